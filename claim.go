@@ -1,0 +1,107 @@
+package hearsay
+
+import (
+	"strconv"
+	"strings"
+)
+
+// Act is the kind of saying.
+type Act string
+
+// The acts, from plain statement to refusal.
+const (
+	Assert  Act = "assert"  // say, state, note, add
+	Report  Act = "report"  // an outlet or a document relays
+	Show    Act = "show"    // evidence shows: photos, data, a study
+	Confirm Act = "confirm" //
+	Deny    Act = "deny"    //
+	Doubt   Act = "doubt"   // doubt, question, not believe
+	Believe Act = "believe" // think, fear, hope, assess, estimate
+	Predict Act = "predict" // expect, forecast
+	Warn    Act = "warn"    // warn, threaten
+	Commit  Act = "commit"  // promise, plan, decide, refuse, order, announce a step
+	Request Act = "request" // ask for, demand, urge
+	Accuse  Act = "accuse"  // accuse, blame, condemn
+	Praise  Act = "praise"  // praise, welcome, support
+	Ask     Act = "ask"     // put a question
+	Decline Act = "decline" // no comment, silence
+)
+
+// Certainty is how sure the speaker presents the content.
+type Certainty string
+
+// The certainties, from sure to not knowing.
+const (
+	Sure     Certainty = "sure"
+	Probable Certainty = "probable"
+	Possible Certainty = "possible"
+	Unsure   Certainty = "unsure"
+)
+
+// Kind is what sort of speaker somebody is.
+type Kind string
+
+// The kinds of speaker.
+const (
+	Person      Kind = "person"
+	Org         Kind = "org"      // institution, party, army, company, state as actor
+	Outlet      Kind = "outlet"   // newspaper, agency, broadcaster, portal
+	DocumentOf  Kind = "document" // report, statement, law, data, poll
+	Imagery     Kind = "imagery"  // photos, satellite images, video
+	Unnamed     Kind = "unnamed"  // "two officials", "a source", "witnesses"
+	KindUnknown Kind = ""         // nobody is named
+)
+
+// Speaker is who expresses a content, as printed.
+// Text is "" and Spans empty where nobody is printed: a passive, or the outlet's own voice.
+type Speaker struct {
+	Printed
+	Kind       Kind     `json:"kind"`
+	Name       string   `json:"name"`       // without title or role; for "he" or "the minister" the name the text gives; "" when unknown
+	Candidates []string `json:"candidates"` // the names it could be, when more than one
+}
+
+// Mention is a name, or a generic noun for a weapon, vehicle, ship or aircraft, inside a claim.
+type Mention struct {
+	Printed
+	Type    string `json:"type"` // person org outlet place facility weapon vehicle ship aircraft unit event law
+	Generic bool   `json:"generic"`
+}
+
+// Claim is somebody expressing a content, with all that belongs to it. Every Printed is bytes of its document.
+type Claim struct {
+	ID         string    `json:"id"`
+	Speaker    Speaker   `json:"speaker"`
+	Cue        Printed   `json:"cue"` // empty in the outlet's own voice
+	Act        Act       `json:"act"`
+	Certainty  Certainty `json:"certainty"`
+	Denied     bool      `json:"denied"` // the speaker says the content is not so
+	Content    Printed   `json:"content"`
+	Quoted     []Span    `json:"quoted"`    // the parts of the content inside quotation marks, marks left out
+	Within     string    `json:"within"`    // ID of the smallest claim whose content holds this one's cue and speaker
+	OwnVoice   bool      `json:"own_voice"` // the outlet says so itself
+	Continued  bool      `json:"continued"` // a quotation that goes on from an earlier claim, whose cue this is
+	Distance   []Printed `json:"distance"`  // words by which the reporter keeps away
+	Medium     *Printed  `json:"medium"`    // "in a post on X"
+	Addressee  *Printed  `json:"addressee"` // "told reporters"
+	Mentions   []Mention `json:"mentions"`
+	Quantities []Printed `json:"quantities"`
+	Times      []Printed `json:"times"`
+	Score      float64   `json:"score"` // 0 to 1: how likely cue, speaker and content are all exact
+}
+
+// NewClaimID is the hash of what makes a claim this one and no other: its document, its spans and its act.
+func NewClaimID(document string, c *Claim) string {
+	return hash(document, spell(c.Cue.Spans), spell(c.Speaker.Spans), spell(c.Content.Spans), string(c.Act))
+}
+
+func spell(spans []Span) string {
+	var b strings.Builder
+	for _, s := range spans {
+		b.WriteString(strconv.Itoa(s.From))
+		b.WriteByte('-')
+		b.WriteString(strconv.Itoa(s.To))
+		b.WriteByte(' ')
+	}
+	return b.String()
+}

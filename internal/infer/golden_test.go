@@ -1,0 +1,271 @@
+package infer_test
+
+import (
+	"bufio"
+	"context"
+	"encoding/json"
+	"io/fs"
+	"math"
+	"os"
+	"path/filepath"
+	"strconv"
+	"testing"
+
+	"hearsay/internal/infer"
+	"hearsay/internal/segment"
+	"hearsay/model"
+)
+
+// shared is the folder of models and golden vectors: HEARSAY_SHARED, by default beside the repository.
+func shared(t testing.TB, parts ...string) string {
+	t.Helper()
+	root := os.Getenv("HEARSAY_SHARED")
+	if root == "" {
+		root = filepath.Join("..", "..", "..", "shared")
+	}
+	p := filepath.Join(append([]string{root}, parts...)...)
+	if _, err := os.Stat(p); err != nil {
+		t.Skipf("no %s: set HEARSAY_SHARED to the folder of models and corpora", p)
+	}
+	return p
+}
+
+func lines[T any](t testing.TB, path string) []T {
+	t.Helper()
+	f, err := os.Open(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer f.Close()
+	var out []T
+	in := bufio.NewScanner(f)
+	in.Buffer(nil, 1<<24)
+	for in.Scan() {
+		var v T
+		if err := json.Unmarshal(in.Bytes(), &v); err != nil {
+			t.Fatal(err)
+		}
+		out = append(out, v)
+	}
+	if err := in.Err(); err != nil {
+		t.Fatal(err)
+	}
+	return out
+}
+
+type goldenRun struct {
+	IDs   []int32              `json:"ids"`
+	Feat  []int                `json:"feat"`
+	First []int32              `json:"first"`
+	Rows  map[string][]float64 `json:"rows"`
+}
+
+// readerEncoder opens the reader's encoder; its features are shape + 10·quoted + 20·continued.
+func readerEncoder(t testing.TB, fsys fs.FS, threads int) *infer.Encoder {
+	t.Helper()
+	w, err := infer.Open(fsys, "reader")
+	if err != nil {
+		t.Fatal(err)
+	}
+	const h = 384
+	floats := func(name string, shape ...int) []float32 {
+		x, err := w.Floats(name, shape...)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return x
+	}
+	kind, shape, quote, cont := floats("type0", h), floats("shape.weight", 10, h), floats("quote.weight", 2, h), floats("cont.weight", 2, h)
+	features := make([]float32, 40*h)
+	for f := range 40 {
+		for j := range h {
+			features[f*h+j] = kind[j] + shape[f%10*h+j] + quote[f/10%2*h+j] + cont[f/20*h+j]
+		}
+	}
+	e, err := infer.NewEncoder(w, w, features, threads)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return e
+}
+
+func goldenSequences(t testing.TB) (seqs []infer.Sequence, runs []goldenRun) {
+	for _, g := range lines[struct {
+		Runs []goldenRun `json:"runs"`
+	}](t, shared(t, "model", "golden", "reader.jsonl")) {
+		for _, r := range g.Runs {
+			s := infer.Sequence{IDs: r.IDs, Take: r.First}
+			for _, f := range r.Feat {
+				s.Features = append(s.Features, uint8(f))
+			}
+			seqs, runs = append(seqs, s), append(runs, r)
+		}
+	}
+	return seqs, runs
+}
+
+// TestReaderRowsFP32 holds the engine to the reference: every golden number within 2e-3.
+func TestReaderRowsFP32(t *testing.T) {
+	seqs, runs := goldenSequences(t)
+	e := readerEncoder(t, os.DirFS(shared(t, "model")), 0)
+	rows, err := e.Encode(context.Background(), seqs)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var worst float64
+	for i, r := range runs {
+		for at, want := range r.Rows {
+			n, err := strconv.Atoi(at)
+			if err != nil {
+				t.Fatal(err)
+			}
+			for j, v := range rows[i].Row(n) {
+				worst = max(worst, math.Abs(float64(v)-want[j]))
+			}
+		}
+	}
+	t.Logf("%s: %d runs, largest difference %.2g", e.Kernel(), len(runs), worst)
+	if !(worst < 2e-3) {
+		t.Errorf("largest difference %g, allowed 2e-3", worst)
+	}
+}
+
+// TestReaderRowsInt8 reports how far int8 is from fp32; what that does to claims is tested in reader.
+func TestReaderRowsInt8(t *testing.T) {
+	seqs, runs := goldenSequences(t)
+	e := readerEncoder(t, model.Files, 0)
+	rows, err := e.Encode(context.Background(), seqs)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var square, n, energy float64
+	for i, r := range runs {
+		for at, want := range r.Rows {
+			k, _ := strconv.Atoi(at)
+			for j, v := range rows[i].Row(k) {
+				square += (float64(v) - want[j]) * (float64(v) - want[j])
+				energy += want[j] * want[j]
+				n++
+			}
+		}
+	}
+	rel := math.Sqrt(square / energy)
+	t.Logf("%s: root mean square %.3f, %.1f %% of the rows' own", e.Kernel(), math.Sqrt(square/n), 100*rel)
+	if !(rel < 0.1) {
+		t.Errorf("int8 is %.1f %% off", 100*rel)
+	}
+}
+
+func cut(t *testing.T, text string) []string {
+	words, err := segment.Words(text)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return segment.Strings(text, words)
+}
+
+type goldenVector struct {
+	Text   string    `json:"text"`
+	Vector []float32 `json:"vector"`
+}
+
+func leastCosine(t *testing.T, fsys fs.FS) (least, worst float64) {
+	golden := lines[goldenVector](t, shared(t, "model", "golden", "embedder.jsonl"))
+	e, err := infer.OpenEmbedder(fsys, 0)
+	if err != nil {
+		t.Fatal(err)
+	}
+	texts := make([][]string, len(golden))
+	for i, g := range golden {
+		texts[i] = cut(t, g.Text)
+	}
+	got, err := e.Embed(context.Background(), texts)
+	if err != nil {
+		t.Fatal(err)
+	}
+	least = 1
+	for i, g := range golden {
+		var cos float64
+		for j, v := range got[i] {
+			cos += float64(v) * float64(g.Vector[j])
+			worst = max(worst, math.Abs(float64(v-g.Vector[j])))
+		}
+		least = min(least, cos)
+	}
+	return least, worst
+}
+
+func TestEmbedderInt8(t *testing.T) {
+	least, _ := leastCosine(t, model.Files)
+	t.Logf("least cosine %.4f", least)
+	if least < 0.995 {
+		t.Errorf("least cosine %.4f, want 0.995", least)
+	}
+}
+
+// unquantised is a folder with the fp16 files of all three models: HEARSAY_FP16 (make golden fills it), since the embedder is not in the shared folder.
+func unquantised(t *testing.T) fs.FS {
+	dir := os.Getenv("HEARSAY_FP16")
+	if dir == "" {
+		dir = filepath.Join("..", "..", ".cache", "fp16")
+	}
+	if _, err := os.Stat(filepath.Join(dir, "embedder.safetensors")); err != nil {
+		t.Skipf("no fp16 embedder in %s: make golden puts it there", dir)
+	}
+	return os.DirFS(dir)
+}
+
+func TestEmbedderFP32(t *testing.T) {
+	_, worst := leastCosine(t, unquantised(t))
+	t.Logf("largest difference %.2g", worst)
+	if !(worst < 1e-3) {
+		t.Errorf("largest difference %g, allowed 1e-3", worst)
+	}
+}
+
+func TestPairFP32(t *testing.T) { comparePairs(t, unquantised(t), 5e-3) }
+
+// TestPairInt8 is looser: eight-bit weights move a logit by some hundredths.
+func TestPairInt8(t *testing.T) { comparePairs(t, model.Files, 1) }
+
+func comparePairs(t *testing.T, fsys fs.FS, tolerance float64) {
+	golden := lines[struct {
+		A, B      string
+		Link, Ans []float64
+	}](t, shared(t, "model", "golden", "pair.jsonl"))
+	j, err := infer.OpenJudge(fsys, 0)
+	if err != nil {
+		t.Fatal(err)
+	}
+	pairs := make([][2][]string, len(golden))
+	for i, g := range golden {
+		pairs[i] = [2][]string{cut(t, g.A), cut(t, g.B)}
+	}
+	got, err := j.Compare(context.Background(), pairs)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var worst, square float64
+	agree := 0
+	for i, g := range golden {
+		best, want := 0, 0
+		for k, v := range got[i].Link {
+			d := math.Abs(float64(v) - g.Link[k])
+			worst, square = max(worst, d), square+d*d
+			if v > got[i].Link[best] {
+				best = k
+			}
+			if g.Link[k] > g.Link[want] {
+				want = k
+			}
+		}
+		worst = max(worst, math.Abs(float64(got[i].Answer)-g.Ans[0]))
+		if best == want {
+			agree++
+		}
+	}
+	t.Logf("%d pairs, largest difference %.2g, root mean square %.2g, %d of the same label", len(golden), worst, math.Sqrt(square/float64(4*len(golden))), agree)
+	if !(worst < tolerance) {
+		t.Errorf("largest difference %g, allowed %g", worst, tolerance)
+	}
+}
