@@ -10,10 +10,9 @@ const queryRows = 60
 type workspace struct {
 	x, qkv, context []float32 // rows of the batch
 	inner, delta    []float32 // rows of a block
-	quant           []uint8   // rows of a block, as int8 layers take them
-	rows            []float32 // scale and least of each row of quant
+	quant           []int16   // rows of a block, as int8 layers take them
+	rows            []float32 // the scale of each row of quant
 	keys, scores    []float32 // one head of one sequence: panels of keys, rows of scores
-	head            []float32
 }
 
 func grow[T any](s []T, n int) []T {
@@ -36,7 +35,7 @@ func (e *Encoder) run(ws *workspace, seqs []Sequence, batch []int, out []Rows) {
 	ws.inner = grow(ws.inner, block*e.spec.Inner)
 	ws.delta = grow(ws.delta, block*h)
 	ws.quant = grow(ws.quant, block*max(h, e.spec.Inner))
-	ws.rows = grow(ws.rows, 2*block)
+	ws.rows = grow(ws.rows, block)
 	padded := (longest + 15) &^ 15
 	ws.keys = grow(ws.keys, padded*headWidth)
 	ws.scores = grow(ws.scores, queryRows*padded)

@@ -10,11 +10,11 @@ type kernel struct {
 	name string
 	// panelF32: c[m×16] = a[m×k]·b[k×16] + bias; bias may be nil.
 	panelF32 func(c []float32, ldc int, a []float32, lda int, b []float32, ldb int, bias []float32, k, m int)
-	// panelInt8: c[m×16] = (a·b·scale + least·wsum)·wscale + bias; a is m rows of 4k bytes, b k steps of 16 columns × 4;
-	// rows holds scale and least of each row, cols wsum, wscale and bias, 16 each.
-	panelInt8 func(c []float32, ldc int, a []uint8, lda int, b []int8, k, m int, rows, cols []float32)
-	// quantize writes a row as 7-bit steps above its least value and returns the step and the least.
-	quantize func(q []uint8, x []float32) (scale, least float32)
+	// panelInt: c[m×16] = a·b·scale·wscale + bias; a is m rows of 2k int16, b k steps of 16 columns × 2;
+	// rows holds the scale of each row, cols wscale and bias, 16 each.
+	panelInt func(c []float32, ldc int, a []int16, lda int, b []int16, k, m int, rows, cols []float32)
+	// quantize writes a row in steps of its largest magnitude / 8191 and returns the step.
+	quantize func(q []int16, x []float32) (scale float32)
 	// addNorm: x = layer norm of (x + y); y may be nil.
 	addNorm func(x, y, w, b []float32)
 	// softmax: x = 2^(c·(x − most)); returns the sum.
@@ -25,14 +25,14 @@ type kernel struct {
 
 // plain is the kernel in Go: the definition the others are tested against.
 var plain = kernel{
-	name:      "go",
-	panelF32:  panelF32Go,
-	panelInt8: panelInt8Go,
-	quantize:  quantizeGo,
-	addNorm:   addNormGo,
-	softmax:   softmaxGo,
-	geluTanh:  geluTanhGo,
-	geluErf:   geluErfGo,
+	name:     "go",
+	panelF32: panelF32Go,
+	panelInt: panelIntGo,
+	quantize: quantizeGo,
+	addNorm:  addNormGo,
+	softmax:  softmaxGo,
+	geluTanh: geluTanhGo,
+	geluErf:  geluErfGo,
 }
 
 // Kernels lists the names of the kernels this machine can run, best first. "go" is always among them.

@@ -11,13 +11,13 @@ func panelF32AVX2(c *float32, ldc int, a *float32, lda int, b *float32, ldb int,
 func panelF32AVX512(c *float32, ldc int, a *float32, lda int, b *float32, ldb int, bias *float32, k int, m int)
 
 //go:noescape
-func panelInt8AVX2(c *float32, ldc int, a *uint8, lda int, b *int8, k int, m int, rows *float32, cols *float32)
+func panelIntAVX2(c *float32, ldc int, a *int16, lda int, b *int16, k int, m int, rows *float32, cols *float32)
 
 //go:noescape
-func panelInt8VNNI(c *float32, ldc int, a *uint8, lda int, b *int8, k int, m int, rows *float32, cols *float32)
+func panelIntVNNI(c *float32, ldc int, a *int16, lda int, b *int16, k int, m int, rows *float32, cols *float32)
 
 //go:noescape
-func quantizeAVX2(q *uint8, x *float32, n int, row *float32)
+func quantizeAVX2(q *int16, x *float32, n int) (scale float32)
 
 //go:noescape
 func addNormAVX2(x *float32, y *float32, w *float32, b *float32, n int)
@@ -44,9 +44,9 @@ func available() []*kernel {
 	return append(all, &plain)
 }
 
-var avx2Kernel = withRows(kernel{name: "avx2", panelF32: panelF32(panelF32AVX2), panelInt8: panelInt8(panelInt8AVX2)})
+var avx2Kernel = withRows(kernel{name: "avx2", panelF32: panelF32(panelF32AVX2), panelInt: panelInt(panelIntAVX2)})
 
-var avx512 = withRows(kernel{name: "avx512", panelF32: panelF32(panelF32AVX512), panelInt8: panelInt8(panelInt8VNNI)})
+var avx512 = withRows(kernel{name: "avx512", panelF32: panelF32(panelF32AVX512), panelInt: panelInt(panelIntVNNI)})
 
 func panelF32(f func(c *float32, ldc int, a *float32, lda int, b *float32, ldb int, bias *float32, k int, m int)) func(c []float32, ldc int, a []float32, lda int, b []float32, ldb int, bias []float32, k, m int) {
 	return func(c []float32, ldc int, a []float32, lda int, b []float32, ldb int, bias []float32, k, m int) {
@@ -62,26 +62,24 @@ func panelF32(f func(c *float32, ldc int, a *float32, lda int, b *float32, ldb i
 	}
 }
 
-func panelInt8(f func(c *float32, ldc int, a *uint8, lda int, b *int8, k int, m int, rows *float32, cols *float32)) func(c []float32, ldc int, a []uint8, lda int, b []int8, k, m int, rows, cols []float32) {
-	return func(c []float32, ldc int, a []uint8, lda int, b []int8, k, m int, rows, cols []float32) {
+func panelInt(f func(c *float32, ldc int, a *int16, lda int, b *int16, k int, m int, rows *float32, cols *float32)) func(c []float32, ldc int, a []int16, lda int, b []int16, k, m int, rows, cols []float32) {
+	return func(c []float32, ldc int, a []int16, lda int, b []int16, k, m int, rows, cols []float32) {
 		if m <= 0 || k <= 0 {
 			return
 		}
-		_, _, _, _, _ = c[(m-1)*ldc+15], a[(m-1)*lda+4*k-1], b[64*k-1], rows[2*m-1], cols[47]
+		_, _, _, _, _ = c[(m-1)*ldc+15], a[(m-1)*lda+2*k-1], b[32*k-1], rows[m-1], cols[31]
 		f(&c[0], ldc, &a[0], lda, &b[0], k, m, &rows[0], &cols[0])
 	}
 }
 
 // withRows gives k the AVX2 row kernels; a row whose length does not fit them goes through plain Go.
 func withRows(k kernel) kernel {
-	k.quantize = func(q []uint8, x []float32) (float32, float32) {
-		if len(x) == 0 || len(x)%32 != 0 {
+	k.quantize = func(q []int16, x []float32) float32 {
+		if len(x) == 0 || len(x)%16 != 0 {
 			return quantizeGo(q, x)
 		}
 		_ = q[len(x)-1]
-		var row [2]float32
-		quantizeAVX2(&q[0], &x[0], len(x), &row[0])
-		return row[0], row[1]
+		return quantizeAVX2(&q[0], &x[0], len(x))
 	}
 	k.addNorm = func(x, y, w, b []float32) {
 		n := len(x)

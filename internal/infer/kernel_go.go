@@ -19,41 +19,39 @@ func panelF32Go(c []float32, ldc int, a []float32, lda int, b []float32, ldb int
 	}
 }
 
-func panelInt8Go(c []float32, ldc int, a []uint8, lda int, b []int8, k, m int, rows, cols []float32) {
-	wsum, wscale, bias := cols[:16], cols[16:32], cols[32:48]
+func panelIntGo(c []float32, ldc int, a []int16, lda int, b []int16, k, m int, rows, cols []float32) {
 	for i := range m {
 		var sum [16]int32
-		x := a[i*lda : i*lda+4*k]
+		x := a[i*lda : i*lda+2*k]
 		for j := range k {
-			x0, x1, x2, x3 := int32(x[4*j]), int32(x[4*j+1]), int32(x[4*j+2]), int32(x[4*j+3])
-			w := b[64*j : 64*j+64]
+			x0, x1 := int32(x[2*j]), int32(x[2*j+1])
+			w := b[32*j : 32*j+32]
 			for n := range 16 {
-				sum[n] += x0*int32(w[4*n]) + x1*int32(w[4*n+1]) + x2*int32(w[4*n+2]) + x3*int32(w[4*n+3])
+				sum[n] += x0*int32(w[2*n]) + x1*int32(w[2*n+1])
 			}
 		}
 		for n := range 16 {
-			c[i*ldc+n] = (float32(sum[n])*rows[2*i]+rows[2*i+1]*wsum[n])*wscale[n] + bias[n]
+			c[i*ldc+n] = float32(sum[n])*rows[i]*cols[n] + cols[16+n]
 		}
 	}
 }
 
-func quantizeGo(q []uint8, x []float32) (scale, least float32) {
-	if len(x) == 0 {
-		return 0, 0
-	}
-	least, most := x[0], x[0]
+// quantum is the largest quantised activation: with weights up to 127, a row of 2,064 numbers cannot overflow 32 bits.
+const quantum = 8191
+
+func quantizeGo(q []int16, x []float32) (scale float32) {
+	var most float32
 	for _, v := range x {
-		least, most = min(least, v), max(most, v)
+		most = max(most, v, -v)
 	}
-	scale = (most - least) / 127
 	var inv float32
-	if most != least {
-		inv = 127 / (most - least)
+	if most > 0 {
+		inv = quantum / most
 	}
 	for i, v := range x {
-		q[i] = uint8(min(max(math.RoundToEven(float64((v-least)*inv)), 0), 127))
+		q[i] = int16(math.RoundToEven(float64(v * inv)))
 	}
-	return scale, least
+	return most / quantum
 }
 
 func addNormGo(x, y, w, b []float32) {

@@ -52,40 +52,39 @@ func TestPanelF32(t *testing.T) {
 	}
 }
 
-// TestPanelInt8 asks for equality to the bit: with scale, least and bias chosen so that the float steps are exact,
-// the integers show through. The extremes (127 × ±64 and ±65 throughout) fill the 16-bit sums.
-func TestPanelInt8(t *testing.T) {
+// TestPanelInt asks for equality to the bit: with scales and bias that are powers of two and small integers
+// the float steps are exact as long as the sum is, so the integers show through. The extremes fill 32 bits.
+func TestPanelInt(t *testing.T) {
 	r := rand.New(rand.NewPCG(3, 4))
 	for _, k := range others(t) {
 		for _, m := range []int{1, 2, 3, 4, 5, 6, 7, 11, 12, 13, 19, 20, 23, 25, 37} {
-			for _, depth := range []int{1, 2, 3, 4, 5, 7, 24, 96, 97} {
+			for _, depth := range []int{1, 2, 3, 4, 5, 7, 48, 192, 193, 768} {
 				for extreme := range 3 {
-					lda, ldc := 4*depth+8, 16+7
-					a, b := make([]uint8, m*lda), make([]int8, depth*64)
+					lda, ldc := 2*depth+8, 16+7
+					a, b := make([]int16, m*lda), make([]int16, depth*32)
 					for i := range a {
-						a[i] = uint8(r.IntN(128))
+						a[i] = int16(r.IntN(2*quantum+1) - quantum)
 						if extreme > 0 {
-							a[i] = 127
+							a[i] = quantum
 						}
 					}
 					for i := range b {
-						// four weights that meet in one 16-bit sum: 258 at the most, as newLinear demands
-						b[i] = int8(r.IntN(129) - 64)
+						b[i] = int16(r.IntN(255) - 127)
 						if extreme > 0 {
-							b[i] = int8((64 + i%2) * (2*extreme - 3))
+							b[i] = int16(127 * (2*extreme - 3))
 						}
 					}
-					rows, cols := make([]float32, 2*m), make([]float32, 48)
+					rows, cols := make([]float32, m), make([]float32, 32)
 					for i := range m {
-						rows[2*i], rows[2*i+1] = 1, float32(r.IntN(4))
+						rows[i] = 0.25
 					}
 					for i := range 16 {
-						cols[i], cols[16+i], cols[32+i] = float32(r.IntN(100)), 0.5, float32(r.IntN(9))
+						cols[i], cols[16+i] = 0.5, float32(r.IntN(9))
 					}
 					got, want := floats(r, m*ldc, 1), make([]float32, m*ldc)
 					copy(want, got)
-					k.panelInt8(got, ldc, a, lda, b, depth, m, rows, cols)
-					panelInt8Go(want, ldc, a, lda, b, depth, m, rows, cols)
+					k.panelInt(got, ldc, a, lda, b, depth, m, rows, cols)
+					panelIntGo(want, ldc, a, lda, b, depth, m, rows, cols)
 					for i := range want {
 						if got[i] != want[i] {
 							t.Fatalf("%s m=%d k=%d extreme=%d: element %d is %v, want %v", k.name, m, depth, extreme, i, got[i], want[i])
@@ -135,13 +134,12 @@ func TestRowKernels(t *testing.T) {
 				x := copied()
 				if flat {
 					for i := range x {
-						x[i] = 2.5
+						x[i] = 0
 					}
 				}
-				q, p := make([]uint8, n), make([]uint8, n)
-				s1, l1 := k.quantize(q, x)
-				s2, l2 := quantizeGo(p, x)
-				near(t, name+" quantize", []float32{s1, l1}, []float32{s2, l2}, 1e-6)
+				q, p := make([]int16, n), make([]int16, n)
+				s1, s2 := k.quantize(q, x), quantizeGo(p, x)
+				near(t, name+" quantize", []float32{s1}, []float32{s2}, 1e-6)
 				for i := range q {
 					if q[i] != p[i] {
 						t.Fatalf("%s quantize: element %d is %d, want %d", name, i, q[i], p[i])
@@ -156,7 +154,7 @@ func BenchmarkPanels(b *testing.B) {
 	r := rand.New(rand.NewPCG(1, 2))
 	const m, k, n = 96, 384, 1536
 	a, w, bias, c := floats(r, m*k, 1), floats(r, k*n, 1), floats(r, n, 1), make([]float32, m*n)
-	q, v, rows, cols := make([]uint8, m*k), make([]int8, k*n), floats(r, 2*m, 1), floats(r, 48, 1)
+	q, v, rows, cols := make([]int16, m*k), make([]int16, k*n), floats(r, m, 1), floats(r, 32, 1)
 	for _, kn := range available() {
 		b.Run("f32/"+kn.name, func(b *testing.B) {
 			for b.Loop() {
@@ -169,7 +167,7 @@ func BenchmarkPanels(b *testing.B) {
 		b.Run("int8/"+kn.name, func(b *testing.B) {
 			for b.Loop() {
 				for p := 0; p < n; p += 16 {
-					kn.panelInt8(c[p:], n, q, k, v[p*k:], k/4, m, rows, cols)
+					kn.panelInt(c[p:], n, q, k, v[p*k:], k/2, m, rows, cols)
 				}
 			}
 			b.ReportMetric(float64(m*k*n)*float64(b.N)/b.Elapsed().Seconds()/1e9, "GMAC/s")

@@ -9,17 +9,17 @@ const block = 96
 // linear is y = x·Wᵀ + b, with W packed in panels of 16 outputs; int8 or fp32.
 type linear struct {
 	in, out int       // as the weights have it
-	depth   int       // in, rounded up to 4
+	depth   int       // in, rounded up to 2
 	stride  int       // out, rounded up to 16: the length of a row of results
 	f32     []float32 // panel after panel: in steps of 16 columns
 	bias    []float32 // fp32: stride
-	int8    []int8    // panel after panel: depth/4 steps of 16 columns × 4 bytes
-	cols    []float32 // int8: for each panel wsum, wscale, bias, 16 each
+	int8    []int16   // eight-bit weights, widened, panel after panel: depth/2 steps of 16 columns × 2
+	cols    []float32 // int8: for each panel wscale and bias, 16 each
 }
 
 // newLinear packs the layers of the given names (each name.weight, out × in, and name.bias) side by side into one.
 func newLinear(w *Weights, in int, names ...string) (*linear, error) {
-	l := &linear{in: in, depth: (in + 3) &^ 3}
+	l := &linear{in: in, depth: (in + 1) &^ 1}
 	quantised := w.tensors[names[0]+".weight"].dtype == "I8"
 	for _, n := range names {
 		l.out += w.rowsOf(n + ".weight")
@@ -29,7 +29,7 @@ func newLinear(w *Weights, in int, names ...string) (*linear, error) {
 	}
 	l.stride = (l.out + 15) &^ 15
 	if quantised {
-		l.int8, l.cols = make([]int8, l.stride*l.depth), make([]float32, 3*l.stride)
+		l.int8, l.cols = make([]int16, l.stride*l.depth), make([]float32, 2*l.stride)
 	} else {
 		l.f32, l.bias = make([]float32, l.stride*in), make([]float32, l.stride)
 	}
@@ -80,14 +80,12 @@ func (l *linear) packF32(column int, weight []float32, bias float32) {
 }
 
 func (l *linear) packInt8(column int, weight []int8, scale, bias float32) {
-	panel := l.int8[column/16*16*l.depth:]
-	var sum int32
+	panel := l.int8[column/16*16*l.depth+column%16*2:]
 	for k, v := range weight {
-		panel[k/4*64+column%16*4+k%4] = v
-		sum += int32(v)
+		panel[k/2*32+k%2] = int16(v)
 	}
-	cols := l.cols[column/16*48:]
-	cols[column%16], cols[16+column%16], cols[32+column%16] = float32(sum), scale, bias
+	cols := l.cols[column/16*32:]
+	cols[column%16], cols[16+column%16] = scale, bias
 }
 
 // apply computes m ≤ block rows: dst has rows of l.stride, src of l.in.
@@ -99,9 +97,9 @@ func (l *linear) apply(kn *kernel, ws *workspace, dst, src []float32, m int) {
 		return
 	}
 	for i := range m {
-		ws.rows[2*i], ws.rows[2*i+1] = kn.quantize(ws.quant[i*l.depth:i*l.depth+l.in], src[i*l.in:(i+1)*l.in])
+		ws.rows[i] = kn.quantize(ws.quant[i*l.depth:i*l.depth+l.in], src[i*l.in:(i+1)*l.in])
 	}
 	for p := 0; p < l.stride; p += 16 {
-		kn.panelInt8(dst[p:], l.stride, ws.quant, l.depth, l.int8[p*l.depth:], l.depth/4, m, ws.rows, l.cols[3*p:])
+		kn.panelInt(dst[p:], l.stride, ws.quant, l.depth, l.int8[p*l.depth:], l.depth/2, m, ws.rows, l.cols[2*p:])
 	}
 }

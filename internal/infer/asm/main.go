@@ -61,12 +61,4 @@ func (g *gen) constants() {
 	for _, n := range g.order {
 		fmt.Fprintf(g, "DATA %s<>+0(SB)/4, $0x%08x\nGLOBL %s<>(SB), RODATA|NOPTR, $4\n", n, g.consts[n], n)
 	}
-	for i, v := range []uint32{0, 4, 1, 5, 2, 6, 3, 7} {
-		fmt.Fprintf(g, "DATA lanes<>+%d(SB)/4, $%d\n", 4*i, v)
-	}
-	g.line("GLOBL lanes<>(SB), RODATA|NOPTR, $32")
-	for i := range 8 {
-		fmt.Fprintf(g, "DATA units<>+%d(SB)/4, $0x00010001\n", 4*i)
-	}
-	g.line("GLOBL units<>(SB), RODATA|NOPTR, $32")
 }

@@ -8,8 +8,8 @@ import "fmt"
 func (g *gen) panels() {
 	g.panelF32("panelF32AVX2", avx2{}, []int{6, 5, 4, 3, 2, 1})
 	g.panelF32("panelF32AVX512", avx512{}, []int{12, 8, 4, 2, 1})
-	g.panelInt8AVX2()
-	g.panelInt8VNNI()
+	g.panelInt("panelIntAVX2", avx2Int{}, []int{6, 5, 4, 3, 2, 1})
+	g.panelInt("panelIntVNNI", vnniInt{}, []int{12, 8, 4, 2, 1})
 }
 
 // lanes is how an instruction set holds rows of 16 floats in registers.
@@ -138,136 +138,49 @@ func (g *gen) panelF32(name string, l lanes, heights []int) {
 	})
 }
 
-// int8Head writes the head that the int8 panel kernels share.
-// Registers as in panelF32, but R11 rows (scale and least of each row) and R12 the number of four-byte steps.
-func (g *gen) int8Head(name string) {
-	g.function(name, "c[m×16] = (a·b · scale + least · wsum) · wscale + bias; a is m×4k bytes, b k steps of 64 bytes; rows: scale, least of each row; cols: wsum, wscale, bias, 16 each.",
-		"c *float32, ldc int, a *uint8, lda int, b *int8, k int, m int, rows *float32, cols *float32", 72)
+// panelInt multiplies rows of 16-bit activations with 8-bit weights widened to 16, two steps of depth at once (VPMADDWD, VPDPWSSD).
+// Registers as in panelF32, but R11 the rows' scales and R12 the number of two-value steps.
+func (g *gen) panelInt(name string, l intLanes, heights []int) {
+	g.function(name, "c[m×16] = a·b · scale · wscale + bias; a is m×2k int16, b k steps of 16 columns × 2; rows: the scale of each row; cols: wscale, bias, 16 each.",
+		"c *float32, ldc int, a *int16, lda int, b *int16, k int, m int, rows *float32, cols *float32", 72)
 	g.op("MOVQ c+0(FP), DI")
 	g.op("MOVQ ldc+8(FP), R8")
 	g.op("SHLQ $2, R8")
 	g.op("MOVQ a+16(FP), SI")
 	g.op("MOVQ lda+24(FP), R9")
+	g.op("SHLQ $1, R9")
 	g.op("MOVQ b+32(FP), R10")
 	g.op("MOVQ k+40(FP), R12")
 	g.op("MOVQ m+48(FP), R13")
 	g.op("MOVQ rows+56(FP), R11")
-}
-
-// panelInt8AVX2 takes two steps of depth at once. VPMADDUBSW adds two products of a step in 16 bits; the sums of both steps
-// are added before they are widened, which saves a multiplication in four. Weights are made so that this cannot overflow.
-// Registers: sums Y0–Y7, two steps of the panel Y8–Y11, the rest scratch; the ones that widen stand in memory.
-func (g *gen) panelInt8AVX2() {
-	g.int8Head("panelInt8AVX2")
-	g.tiles([]int{4, 3, 2, 1}, func(rows int) {
-		single := g.fresh("single")
-		g.setPointers(rows)
-		for r := range 2 * rows {
-			g.op("VPXOR Y%d, Y%d, Y%d", r, r, r)
-		}
-		g.op("MOVQ R10, CX")
-		g.op("MOVQ R12, AX")
-		g.op("SHRQ $1, AX")
-		g.depth(func(i int) {
-			for j := range 4 {
-				g.op("VMOVDQU %d(CX), Y%d", 128*i+32*j, 8+j)
-			}
-			for r := range rows {
-				g.op("VPBROADCASTD %s, Y12", rowAddress(r, 8*i))
-				g.op("VPBROADCASTD %s, Y13", rowAddress(r, 8*i+4))
-				g.op("VPMADDUBSW Y8, Y12, Y14")
-				g.op("VPMADDUBSW Y9, Y12, Y12")
-				g.op("VPMADDUBSW Y10, Y13, Y15")
-				g.op("VPMADDUBSW Y11, Y13, Y13")
-				g.op("VPADDW Y15, Y14, Y14")
-				g.op("VPADDW Y13, Y12, Y12")
-				g.widen(r, 14, 12)
-			}
-		}, func(n int) {
-			g.advance(rows, 8*n)
-			g.op("ADDQ $%d, CX", 128*n)
-		})
-		g.op("TESTQ $1, R12")
-		g.op("JZ %s", single)
-		for r := range rows {
-			g.op("VPBROADCASTD %s, Y12", rowAddress(r, 0))
-			g.op("VPMADDUBSW (CX), Y12, Y14")
-			g.op("VPMADDUBSW 32(CX), Y12, Y12")
-			g.widen(r, 14, 12)
-		}
-		g.label(single)
-		g.op("MOVQ cols+64(FP), AX")
-		for r := range rows {
-			lo, hi := 2*r, 2*r+1
-			g.op("VCVTDQ2PS Y%d, Y%d", lo, lo)
-			g.op("VCVTDQ2PS Y%d, Y%d", hi, hi)
-			g.op("VBROADCASTSS %d(R11), Y12", 8*r)
-			g.op("VBROADCASTSS %d(R11), Y13", 8*r+4)
-			g.op("VMULPS Y12, Y%d, Y%d", lo, lo)
-			g.op("VMULPS Y12, Y%d, Y%d", hi, hi)
-			g.op("VFMADD231PS (AX), Y13, Y%d", lo)
-			g.op("VFMADD231PS 32(AX), Y13, Y%d", hi)
-		}
-		g.op("VMOVUPS 64(AX), Y12")
-		g.op("VMOVUPS 96(AX), Y13")
-		for r := range rows {
-			lo, hi := 2*r, 2*r+1
-			g.op("VFMADD213PS 128(AX), Y12, Y%d", lo)
-			g.op("VFMADD213PS 160(AX), Y13, Y%d", hi)
-			g.op("VMOVUPS Y%d, (DI)", lo)
-			g.op("VMOVUPS Y%d, 32(DI)", hi)
-			g.op("ADDQ R8, DI")
-			g.op("ADDQ R9, SI")
-		}
-		g.op("ADDQ $%d, R11", 8*rows)
-	})
-}
-
-// widen adds the pairs of 16-bit sums in Y[lo] and Y[hi] to the 32-bit sums of row r.
-func (g *gen) widen(r, lo, hi int) {
-	g.op("VPMADDWD units<>(SB), Y%d, Y%d", lo, lo)
-	g.op("VPMADDWD units<>(SB), Y%d, Y%d", hi, hi)
-	g.op("VPADDD Y%d, Y%d, Y%d", lo, 2*r, 2*r)
-	g.op("VPADDD Y%d, Y%d, Y%d", hi, 2*r+1, 2*r+1)
-}
-
-// panelInt8VNNI: sums in Z0–Z11, the panel's step in Z31, rows' steps in Z24–Z27 by turns.
-func (g *gen) panelInt8VNNI() {
-	g.int8Head("panelInt8VNNI")
-	g.tiles([]int{12, 8, 4, 2, 1}, func(rows int) {
+	g.tiles(heights, func(rows int) {
 		g.setPointers(rows)
 		for r := range rows {
-			g.op("VPXORD Z%d, Z%d, Z%d", r, r, r)
+			l.zero(g, r)
 		}
 		g.op("MOVQ R10, CX")
 		g.op("MOVQ R12, AX")
 		g.depth(func(i int) {
-			g.op("VMOVDQU32 %d(CX), Z31", 64*i)
+			l.step(g, 64*i)
 			for r := range rows {
-				g.op("VPBROADCASTD %s, Z%d", rowAddress(r, 4*i), 24+r%4)
-				g.op("VPDPBUSD Z31, Z%d, Z%d", 24+r%4, r)
+				l.add(g, r, rowAddress(r, 4*i))
 			}
 		}, func(n int) {
 			g.advance(rows, 4*n)
 			g.op("ADDQ $%d, CX", 64*n)
 		})
 		g.op("MOVQ cols+64(FP), AX")
-		g.op("VMOVUPS (AX), Z28")
-		g.op("VMOVUPS 64(AX), Z29")
-		g.op("VMOVUPS 128(AX), Z30")
-		for r := range rows {
-			g.op("VCVTDQ2PS Z%d, Z%d", r, r)
-			g.op("VBROADCASTSS %d(R11), Z24", 8*r)
-			g.op("VBROADCASTSS %d(R11), Z25", 8*r+4)
-			g.op("VMULPS Z24, Z%d, Z%d", r, r)
-			g.op("VFMADD231PS Z28, Z25, Z%d", r)
-			g.op("VFMADD213PS Z30, Z29, Z%d", r)
-			g.op("VMOVUPS Z%d, (DI)", r)
-			g.op("ADDQ R8, DI")
-			g.op("ADDQ R9, SI")
-		}
-		g.op("ADDQ $%d, R11", 8*rows)
+		l.finish(g, rows)
+		g.op("ADDQ $%d, R11", 4*rows)
 	})
+}
+
+// intLanes is how an instruction set holds rows of 16 integer sums in registers.
+type intLanes interface {
+	zero(g *gen, row int)
+	step(g *gen, disp int)         // load the panel's step, at CX + disp
+	add(g *gen, row int, a string) // add to row's sums; a is the address of the row's step
+	finish(g *gen, rows int)       // scale (R11, cols at AX), store at DI, move DI and SI on
 }
 
 // avx2: sums in Y0–Y11, the panel's step in Y12 and Y13, the row's in Y14 and Y15 by turns.
@@ -308,3 +221,59 @@ func (avx512) fetch(g *gen, r int, from string) { g.op("VMOVUPS (%s), Z%d", from
 func (avx512) store(g *gen, r int, to string)   { g.op("VMOVUPS Z%d, (%s)", r, to) }
 func (avx512) step(g *gen)                      { g.op("VMOVUPS (CX), Z31") }
 func (avx512) add(g *gen, r int, a string)      { g.op("VFMADD231PS.BCST %s, Z31, Z%d", a, r) }
+
+// avx2Int: sums in Y0–Y11, the panel's step in Y12 and Y13, the row's and products in Y14 and Y15.
+type avx2Int struct{}
+
+func (avx2Int) zero(g *gen, r int) { avx2{}.zero(g, r) }
+
+func (avx2Int) step(g *gen, disp int) {
+	g.op("VMOVDQU %d(CX), Y12", disp)
+	g.op("VMOVDQU %d(CX), Y13", disp+32)
+}
+
+func (avx2Int) add(g *gen, r int, a string) {
+	g.op("VPBROADCASTD %s, Y14", a)
+	g.op("VPMADDWD Y12, Y14, Y15")
+	g.op("VPMADDWD Y13, Y14, Y14")
+	g.op("VPADDD Y15, Y%d, Y%d", 2*r, 2*r)
+	g.op("VPADDD Y14, Y%d, Y%d", 2*r+1, 2*r+1)
+}
+
+func (avx2Int) finish(g *gen, rows int) {
+	g.op("VMOVUPS (AX), Y12")
+	g.op("VMOVUPS 32(AX), Y13")
+	for r := range rows {
+		g.op("VBROADCASTSS %d(R11), Y14", 4*r)
+		for half, y := range []int{2 * r, 2*r + 1} {
+			g.op("VCVTDQ2PS Y%d, Y%d", y, y)
+			g.op("VMULPS Y14, Y%d, Y%d", y, y)
+			g.op("VFMADD213PS %d(AX), Y%d, Y%d", 64+32*half, 12+half, y)
+			g.op("VMOVUPS Y%d, %d(DI)", y, 32*half)
+		}
+		g.op("ADDQ R8, DI")
+		g.op("ADDQ R9, SI")
+	}
+}
+
+// vnniInt: sums in Z0–Z11, the panel's step in Z31.
+type vnniInt struct{}
+
+func (vnniInt) zero(g *gen, r int)    { avx512{}.zero(g, r) }
+func (vnniInt) step(g *gen, disp int) { g.op("VMOVDQU32 %d(CX), Z31", disp) }
+func (vnniInt) add(g *gen, r int, a string) {
+	g.op("VPDPWSSD.BCST %s, Z31, Z%d", a, r)
+}
+
+func (vnniInt) finish(g *gen, rows int) {
+	g.op("VMOVUPS (AX), Z28")
+	g.op("VMOVUPS 64(AX), Z29")
+	for r := range rows {
+		g.op("VCVTDQ2PS Z%d, Z%d", r, r)
+		g.op("VMULPS.BCST %d(R11), Z%d, Z%d", 4*r, r, r)
+		g.op("VFMADD213PS Z29, Z28, Z%d", r)
+		g.op("VMOVUPS Z%d, (DI)", r)
+		g.op("ADDQ R8, DI")
+		g.op("ADDQ R9, SI")
+	}
+}

@@ -3,6 +3,9 @@ package main
 // exp2Coefficients is a polynomial for 2^f − 1 on [−½, ½] without its constant: relative error 9.2e-8.
 var exp2Coefficients = []float64{0.6931470036506653, 0.24022242426872253, 0.05550733581185341, 0.009671512991189957, 0.001326472731307149}
 
+// quantum is the largest activation: with weights up to 127, a row of 2,064 numbers cannot overflow 32 bits.
+const quantum = 8191
+
 // rows writes the kernels that work along one row, eight floats at a time.
 func (g *gen) rows() {
 	g.quantize()
@@ -48,59 +51,46 @@ func (g *gen) fold(op string, x, t int) {
 }
 
 func (g *gen) quantize() {
-	g.function("quantizeAVX2", "q = round((x − least) · 127 / (most − least)), row = scale, least; n a multiple of 32.",
-		"q *uint8, x *float32, n int, row *float32", 32)
+	g.function("quantizeAVX2", "q = round(x · 8191 / most), most the largest |x|; returns most / 8191; n a multiple of 16.",
+		"q *int16, x *float32, n int) (scale float32", 28)
 	g.op("MOVQ q+0(FP), DI")
 	g.op("MOVQ x+8(FP), SI")
 	g.op("MOVQ n+16(FP), CX")
-	g.op("MOVQ row+24(FP), DX")
-	g.op("VMOVUPS (SI), Y0")
-	g.op("VMOVAPS Y0, Y1")
-	g.op("VMOVAPS Y0, Y2")
-	g.op("VMOVAPS Y0, Y3")
+	g.op("VBROADCASTSS %s, Y7", g.bits(0x7fffffff))
+	g.op("VXORPS Y0, Y0, Y0")
+	g.op("VXORPS Y1, Y1, Y1")
 	g.op("MOVQ SI, BX")
 	g.op("MOVQ CX, AX")
 	g.label("qrange")
-	for i := range 4 {
-		g.op("VMOVUPS %d(BX), Y%d", 32*i, 4+i)
-		g.op("VMINPS Y%d, Y%d, Y%d", 4+i, i%2, i%2)
-		g.op("VMAXPS Y%d, Y%d, Y%d", 4+i, 2+i%2, 2+i%2)
+	for i := range 2 {
+		g.op("VANDPS %d(BX), Y7, Y%d", 32*i, 2+i)
+		g.op("VMAXPS Y%d, Y%d, Y%d", 2+i, i, i)
 	}
-	g.op("ADDQ $128, BX")
-	g.op("SUBQ $32, AX")
+	g.op("ADDQ $64, BX")
+	g.op("SUBQ $16, AX")
 	g.op("JNZ qrange")
-	g.op("VMINPS Y1, Y0, Y0")
-	g.op("VMAXPS Y3, Y2, Y2")
-	g.fold("VMINPS", 0, 4)
-	g.fold("VMAXPS", 2, 4)
-	g.op("VSUBSS X0, X2, X2")         // most − least
-	g.op("VMOVSS %s, X5", g.f32(127)) //
-	g.op("VDIVSS X5, X2, X3")         // scale
-	g.op("VMOVSS X3, (DX)")           //
-	g.op("VMOVSS X0, 4(DX)")          //
-	g.op("VXORPS X1, X1, X1")         //
-	g.op("VUCOMISS X1, X2")           //
-	g.op("JE qflat")                  // a flat row: all zeros
-	g.op("VDIVSS X2, X5, X1")         // 127 / (most − least)
+	g.op("VMAXPS Y1, Y0, Y0")
+	g.fold("VMAXPS", 0, 4)
+	g.op("VMOVSS %s, X5", g.f32(quantum))
+	g.op("VDIVSS X5, X0, X3")
+	g.op("VMOVSS X3, scale+24(FP)")
+	g.op("VXORPS X1, X1, X1")
+	g.op("VUCOMISS X1, X0")
+	g.op("JE qflat") // all zeros
+	g.op("VDIVSS X0, X5, X1")
 	g.label("qflat")
-	g.op("VBROADCASTSS X0, Y0")
 	g.op("VBROADCASTSS X1, Y1")
-	g.op("VMOVDQU lanes<>(SB), Y7")
 	g.label("qstore")
-	for i := range 4 {
-		g.op("VMOVUPS %d(SI), Y%d", 32*i, 2+i)
-		g.op("VSUBPS Y0, Y%d, Y%d", 2+i, 2+i)
-		g.op("VMULPS Y1, Y%d, Y%d", 2+i, 2+i)
+	for i := range 2 {
+		g.op("VMULPS %d(SI), Y1, Y%d", 32*i, 2+i)
 		g.op("VCVTPS2DQ Y%d, Y%d", 2+i, 2+i)
 	}
-	g.op("VPACKSSDW Y3, Y2, Y2")
-	g.op("VPACKSSDW Y5, Y4, Y4")
-	g.op("VPACKUSWB Y4, Y2, Y2")
-	g.op("VPERMD Y2, Y7, Y2")
+	g.op("VPACKSSDW Y3, Y2, Y2") // lanes 0 2 1 3
+	g.op("VPERMQ $0xd8, Y2, Y2")
 	g.op("VMOVDQU Y2, (DI)")
-	g.op("ADDQ $128, SI")
+	g.op("ADDQ $64, SI")
 	g.op("ADDQ $32, DI")
-	g.op("SUBQ $32, CX")
+	g.op("SUBQ $16, CX")
 	g.op("JNZ qstore")
 	g.op("VZEROUPPER")
 	g.op("RET")

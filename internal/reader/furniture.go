@@ -1,0 +1,105 @@
+package reader
+
+import (
+	"regexp"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"hearsay/internal/segment"
+)
+
+// Lines that belong to the page and not to the story.
+var (
+	pageLine = regexp.MustCompile(`(?i)^(read (more|also|next|on|the (full|rest)|here)\b|see also\b|more( (on|from|about|news))?:|related( (articles?|stories|links?|topics?|coverage))?\b.{0,3}$|related:|advertisement|sponsored|subscribe\b|sign up\b|follow (us|our)\b|share (this|on|via)\b|click here|tap here|(the |this )?(article|story) continues|continue reading|scroll (down|to)|watch( (now|live|more|the))?:|watch( now| live)?$|listen( (now|to))?:|copyright\b|©|all rights reserved|photos?:|pictures?:|images?:|video:|gallery:|file photo|photograph(er)?:|credit:|caption:|\(?(photo|picture|image)s? (by|credit|courtesy)|reporting by\b|(additional )?reporting:|edit(ing|ed) by\b|written by\b|translated by\b|with (files|reporting|additional reporting) (from|by)\b|by \p{Lu}[\p{L}.'’-]*( \p{Lu}[\p{L}.'’-]*){0,3}( in [\p{Lu}][\p{L} -]*)?(,.{0,40})?$|last updated|updated:|updated( on| at)?\s|published:|posted:|comments?( \(\d+\))?$|leave a comment|report (an )?error)`)
+	creditAt = regexp.MustCompile(`(?i)\b(photo|picture|image|photograph|video|graphic|illustration)s?( credit)?: ?\p{Lu}|/ ?(getty|reuters|afp|ap|epa|shutterstock)( images?)?\W*$|getty images`)
+	// A dateline: place in capitals, perhaps a date and the agency in brackets, a dash; or the agency in brackets and a dash.
+	dateline = regexp.MustCompile(`^(?:\p{Lu}{2}[\p{L}.'’/ -]*(?:,? [\p{Lu}][\p{L}.]*| \d{1,2}|,)*\s*)?(?:\(([\p{Lu}][\p{L}&.' /-]{1,30})\)\s*)?(?:--|[-–—])\s*`)
+	signOff  = regexp.MustCompile(`^[\s(\[*_—–-]*(?:[Ss]ource: )?([\p{Lu}][\p{L}&.'-]*(?: [\p{Lu}][\p{L}&.'-]*){0,3})[\s)\]*_.]*$`)
+)
+
+// headingWords is the greatest length of a heading.
+const headingWords = 18
+
+// furnish finds the lines that no one claims (headings, captions, page lines, sign-offs), takes datelines off, and learns whose copy it is.
+func (s *story) furnish() {
+	s.furniture = make([]bool, len(s.sentences))
+	s.starts = append([]segment.Run(nil), s.sentences...)
+	for p, par := range s.paragraphs {
+		first, last := s.sentenceOf[par.From], s.sentenceOf[par.To-1]
+		line := s.text[s.Words[par.From].From:s.Words[par.To-1].To]
+		if p == len(s.paragraphs)-1 || p == len(s.paragraphs)-2 {
+			if m := signOff.FindStringSubmatch(line); m != nil && par.Len() <= 7 && p > 0 {
+				s.furniture[first] = true
+				s.sign(m[1])
+				continue
+			}
+		}
+		whole := utf8.RuneCountInString(line) <= 200 && (pageLine.MatchString(line) || creditAt.MatchString(line)) || s.heading(par, p)
+		for n := first; n <= last; n++ {
+			s.furniture[n] = whole
+		}
+		if whole {
+			continue
+		}
+		if m := dateline.FindStringSubmatchIndex(line); m != nil && m[1] <= 80 && (m[1] > 2 || m[2] >= 0) {
+			if m[2] >= 0 {
+				s.sign(line[m[2]:m[3]])
+			}
+			cut := s.Words[par.From].From + m[1]
+			for s.starts[first].From < s.starts[first].To-1 && s.Words[s.starts[first].From].From < cut {
+				s.starts[first].From++
+			}
+		}
+		// "… on Sunday. (AP)" and "… — dpa" at the very end
+		if p == len(s.paragraphs)-1 && last > first {
+			end := s.sentences[last]
+			tail := s.text[s.Words[end.From].From:s.Words[end.To-1].To]
+			if m := signOff.FindStringSubmatch(tail); m != nil && end.Len() <= 6 && strings.ContainsAny(tail, "(—–-[") {
+				s.furniture[last] = true
+				s.sign(m[1])
+			}
+		}
+	}
+}
+
+// sign notes whose copy this is, unless it is the outlet's own name.
+func (s *story) sign(name string) {
+	squeeze := func(t string) string {
+		return strings.Map(func(r rune) rune {
+			if unicode.IsLetter(r) {
+				return unicode.ToLower(r)
+			}
+			return -1
+		}, t)
+	}
+	a, b := squeeze(name), squeeze(s.doc.Outlet)
+	if strings.EqualFold(name, "ends") || strings.EqualFold(name, "end") || strings.EqualFold(name, "more") || a == "" {
+		return
+	}
+	if b != "" && (strings.HasPrefix(b, a) || strings.HasPrefix(a, b)) {
+		return
+	}
+	s.agency = strings.TrimRight(name, ". ")
+}
+
+// heading reports whether a paragraph is a title, a heading or a line of a table: short, and without the end of a sentence.
+func (s *story) heading(par segment.Run, p int) bool {
+	line := s.text[s.Words[par.From].From:s.Words[par.To-1].To]
+	if p == 0 && line == s.doc.Title {
+		return true
+	}
+	if par.Len() > headingWords {
+		return false
+	}
+	for i := par.To - 1; i >= par.From; i-- {
+		w := s.strs[i]
+		if strings.HasSuffix(w, ".") || strings.ContainsAny(w[:1], "?!…:;,") {
+			return false
+		}
+		if f, _, _ := s.mark(i); f == noMark && w != ")" && w != "]" {
+			return true
+		}
+	}
+	return true
+}

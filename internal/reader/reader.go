@@ -1,0 +1,145 @@
+// Package reader reads one document: from its text to its claims as printed.
+//
+//	"We found nothing," the minister said.   →   speaker "the minister", cue "said", content "We found nothing,", quoted We found nothing,
+//
+// A model proposes cues, speakers, contents and mentions (Bare); rules add what it leaves out (Read): nesting, quotation
+// marks, quotations that go on, the outlet's own voice, and whom a pronoun stands for.
+// What the words of a claim stand for in the world is not its business: that is resolve's.
+package reader
+
+import (
+	"context"
+	"fmt"
+	"io/fs"
+
+	"hearsay"
+	"hearsay/internal/infer"
+	"hearsay/internal/segment"
+)
+
+// Reader reads documents. It is safe for concurrent use.
+type Reader struct {
+	encoder *infer.Encoder
+	pieces  *infer.Pieces
+	heads   heads
+}
+
+// Attribution is a claim in word indices: somebody expressing a content.
+type Attribution struct {
+	Cue              segment.Run
+	Speaker, Content []segment.Run // at most one speaker; one content run or more
+	Act              hearsay.Act
+	Sure             hearsay.Certainty
+	Neg              bool
+	Kind             hearsay.Kind
+	score            float64
+}
+
+// Tagged is a run of words with a type.
+type Tagged struct {
+	segment.Run
+	Type string
+}
+
+// Mention is the head word of something mentioned: its type, and the head word of the mention before it that is the same thing, or -1.
+type Mention struct {
+	Head       int
+	Type       string
+	Antecedent int
+}
+
+// Reading is what the model alone makes of a text. All runs are of word indices.
+type Reading struct {
+	Words                                               []hearsay.Span
+	Windows                                             []segment.Run
+	Claims                                              []Attribution // by cue
+	Names, Generics                                     []Tagged
+	Times, Quantities, Roles, Hedges, Media, Addressees []segment.Run
+	Mentions                                            []Mention
+	pos                                                 []partOfSpeech // one a word
+}
+
+// Open loads reader.safetensors, reader.json and vocab.txt from fsys. threads below 1 means all cores.
+func Open(fsys fs.FS, threads int) (*Reader, error) {
+	w, err := infer.Open(fsys, "reader")
+	if err != nil {
+		return nil, err
+	}
+	r := &Reader{}
+	if r.heads, err = readHeads(w); err != nil {
+		return nil, err
+	}
+	vocab, err := fs.ReadFile(fsys, "vocab.txt")
+	if err != nil {
+		return nil, err
+	}
+	if r.pieces, err = infer.NewPieces(string(vocab)); err != nil {
+		return nil, err
+	}
+	features, err := featureTable(w, r.heads.hidden)
+	if err != nil {
+		return nil, err
+	}
+	if r.encoder, err = infer.NewEncoder(w, w, features, threads); err != nil {
+		return nil, err
+	}
+	return r, nil
+}
+
+// PieceCount is the number of word pieces of a word.
+func (r *Reader) PieceCount(word string) int { return len(r.pieces.Of(word)) }
+
+// groupWindows is how many windows are encoded together: enough to keep all threads busy, few enough to bound memory
+// (a window's rows take some 500 KB).
+const groupWindows = 64
+
+// Bare reads text with the model alone. Text that is not UTF-8 is refused (hearsay.ErrInvalid).
+func (r *Reader) Bare(ctx context.Context, text string) (*Reading, error) {
+	words, err := segment.Words(text)
+	if err != nil {
+		return nil, err
+	}
+	out := &Reading{Words: words}
+	if len(words) == 0 {
+		return out, nil
+	}
+	strs := segment.Strings(text, words)
+	counts := make([]uint8, len(words))
+	for i, w := range strs {
+		counts[i] = uint8(r.PieceCount(w))
+	}
+	out.Windows = segment.Windows(text, words, func(i int) int { return int(counts[i]) })
+	m := newMerger(&r.heads, len(words))
+	for from := 0; from < len(out.Windows); from += groupWindows {
+		group := out.Windows[from:min(from+groupWindows, len(out.Windows))]
+		seqs := make([]infer.Sequence, len(group))
+		for i, w := range group {
+			seqs[i] = r.sequence(strs[w.From:w.To])
+		}
+		rows, err := r.encoder.Encode(ctx, seqs)
+		if err != nil {
+			return nil, err
+		}
+		for i, w := range group {
+			m.window(w, rows[i])
+		}
+	}
+	m.finish(out)
+	return out, nil
+}
+
+// Decode reads one window given as words, which must fit the encoder (510 pieces).
+func (r *Reader) Decode(ctx context.Context, words []string) ([]Attribution, error) {
+	if len(words) == 0 {
+		return nil, nil
+	}
+	s := r.sequence(words)
+	if len(s.IDs) > r.encoder.Limit() {
+		return nil, fmt.Errorf("%w: %d words make %d pieces, more than the %d of a window", hearsay.ErrInvalid, len(words), len(s.IDs), r.encoder.Limit())
+	}
+	rows, err := r.encoder.Encode(ctx, []infer.Sequence{s})
+	if err != nil {
+		return nil, err
+	}
+	return r.heads.attributions(rows[0]), nil
+}
