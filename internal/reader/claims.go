@@ -16,13 +16,18 @@ func (r *Reader) Read(ctx context.Context, doc *hearsay.Document) ([]hearsay.Cla
 	if err != nil {
 		return nil, err
 	}
+	return Claims(doc, bare), nil
+}
+
+// Claims is what the rules make of the model's reading of a document.
+func Claims(doc *hearsay.Document, bare *Reading) []hearsay.Claim {
 	s := newStory(doc, bare)
 	s.attributed()
 	s.continueQuotations()
 	s.ownVoice()
 	s.nest()
 	s.name()
-	return s.claims(), nil
+	return s.claims()
 }
 
 // attributed takes over what the model found, less what says the same twice.

@@ -1,0 +1,68 @@
+// Command run writes the scores of the reader: go run ./internal/eval/run --out internal/eval/testdata/scores.txt
+package main
+
+import (
+	"bytes"
+	"context"
+	"flag"
+	"fmt"
+	"os"
+	"os/signal"
+	"runtime"
+
+	"hearsay/internal/eval"
+)
+
+func main() {
+	shared := os.Getenv("HEARSAY_SHARED")
+	if shared == "" {
+		shared = "../shared"
+	}
+	var opts eval.Options
+	flag.StringVar(&opts.Model, "model", "", "read with the model files of this `folder` (default: the embedded int8 model)")
+	flag.StringVar(&opts.Shared, "shared", shared, "the shared `folder` that holds corpora/ and lab/; default from HEARSAY_SHARED")
+	flag.BoolVar(&opts.Test, "test", false, "score the test files too")
+	flag.IntVar(&opts.Threads, "threads", runtime.NumCPU(), "`number` of threads")
+	out := flag.String("out", "", "write the scores to this `file` (default: standard output)")
+	verbose := flag.Bool("v", false, "print what was missed in PolNeAR dev to standard error; it never enters the file")
+	flag.Parse()
+	if flag.NArg() > 0 {
+		fmt.Fprintf(os.Stderr, "eval: unexpected %q\n", flag.Arg(0))
+		os.Exit(2)
+	}
+	if *verbose {
+		opts.Misses = os.Stderr
+	} else if info, err := os.Stderr.Stat(); err == nil && info.Mode()&os.ModeCharDevice != 0 {
+		opts.Progress = progress
+	}
+	if err := run(opts, *out); err != nil {
+		fmt.Fprintln(os.Stderr, "eval:", err)
+		os.Exit(1)
+	}
+}
+
+func run(opts eval.Options, out string) error {
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
+	defer stop()
+	scores, err := eval.Run(ctx, opts)
+	if err != nil {
+		return err
+	}
+	var text bytes.Buffer
+	if _, err := scores.WriteTo(&text); err != nil {
+		return err
+	}
+	if out == "" {
+		_, err = os.Stdout.Write(text.Bytes())
+		return err
+	}
+	return os.WriteFile(out, text.Bytes(), 0o644)
+}
+
+// progress keeps one line of the terminal up to date and wipes it when a corpus is done.
+func progress(corpus string, done, all int) {
+	fmt.Fprintf(os.Stderr, "\r\033[K%s %d/%d", corpus, done, all)
+	if done == all {
+		fmt.Fprint(os.Stderr, "\r\033[K")
+	}
+}
