@@ -22,6 +22,7 @@ func (r *Reader) Read(ctx context.Context, doc *hearsay.Document) ([]hearsay.Cla
 // Claims is what the rules make of the model's reading of a document.
 func Claims(doc *hearsay.Document, bare *Reading) []hearsay.Claim {
 	s := newStory(doc, bare)
+	s.refine()
 	s.attributed()
 	s.continueQuotations()
 	s.ownVoice()
@@ -30,15 +31,10 @@ func Claims(doc *hearsay.Document, bare *Reading) []hearsay.Claim {
 	return s.claims()
 }
 
-// attributed takes over what the model found, less what says the same twice.
+// attributed takes over what the model found.
 func (s *story) attributed() {
 	for _, a := range s.Claims {
-		twice := func(i int) bool {
-			return slices.Equal(s.drafts[i].Speaker, a.Speaker) && slices.Equal(s.drafts[i].Content, a.Content)
-		}
-		if !slices.ContainsFunc(s.near(a.Cue), twice) {
-			s.add(draft{Attribution: a})
-		}
+		s.add(draft{Attribution: a})
 	}
 }
 

@@ -1,6 +1,7 @@
 package reader
 
 import (
+	"sort"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -197,7 +198,11 @@ func (s *story) closedLater(i, end int) bool {
 func (s *story) quoted(content []segment.Run) []segment.Run {
 	var out []segment.Run
 	for _, c := range content {
-		for _, q := range s.quotes {
+		from := sort.Search(len(s.quotes), func(k int) bool { return s.quotes[k].end() > c.From })
+		for _, q := range s.quotes[from:] {
+			if q.pieces[0].From >= c.To {
+				break
+			}
 			for k, p := range q.inside {
 				from, to := max(c.From, p.From), min(c.To, p.To)
 				if from >= to {
@@ -219,5 +224,16 @@ func (s *story) quoted(content []segment.Run) []segment.Run {
 	}
 	return out
 }
+
+// quoteAt is the outermost quotation around word i, or nil.
+func (s *story) quoteAt(i int) *quotation {
+	k := sort.Search(len(s.quotes), func(k int) bool { return s.quotes[k].end() > i })
+	if k < len(s.quotes) && s.quotes[k].pieces[0].From <= i {
+		return &s.quotes[k]
+	}
+	return nil
+}
+
+func (q *quotation) end() int { return q.pieces[len(q.pieces)-1].To }
 
 func (s *story) markOnly(i int) bool { f, _, _ := s.mark(i); return f != noMark }

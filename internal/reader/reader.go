@@ -89,6 +89,9 @@ func Open(fsys fs.FS, threads int) (*Reader, error) {
 // PieceCount is the number of word pieces of a word.
 func (r *Reader) PieceCount(word string) int { return len(r.pieces.Of(word)) }
 
+// Threads is how many threads the reader uses at the most.
+func (r *Reader) Threads() int { return r.encoder.Threads() }
+
 // groupWindows is how many windows are encoded together: enough to keep all threads busy, few enough to bound memory
 // (a window's rows take some 500 KB).
 const groupWindows = 64

@@ -35,7 +35,8 @@ type draft struct {
 }
 
 func newStory(doc *hearsay.Document, r *Reading) *story {
-	s := &story{Reading: r, doc: doc, text: doc.Text, strs: segment.Strings(doc.Text, r.Words)}
+	copied := *r
+	s := &story{Reading: &copied, doc: doc, text: doc.Text, strs: segment.Strings(doc.Text, r.Words)}
 	s.paragraphs = segment.Paragraphs(s.text, r.Words)
 	s.sentences = segment.Sentences(s.text, r.Words)
 	s.sentenceOf = make([]int, len(r.Words))

@@ -1,0 +1,95 @@
+// Command hearsay reads the news and keeps the books on who said what.
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"os/signal"
+	"syscall"
+
+	"github.com/alecthomas/kong"
+)
+
+// version is set when a release is built.
+var version = "unreleased"
+
+// Exit codes, the same for every command.
+const (
+	exitDone    = 0
+	exitFailed  = 1
+	exitUse     = 2 // wrong use
+	exitSkipped = 3 // done, but something was skipped
+)
+
+// errSkipped says that a command did its work but for what it has told of already.
+var errSkipped = errors.New("something was skipped")
+
+type commands struct {
+	Read    readCommand      `cmd:"" help:"Print who said what in stories, from files or standard input."`
+	Version kong.VersionFlag `help:"Print the version and exit."`
+}
+
+// streams are where a command reads and writes.
+type streams struct {
+	in       io.Reader
+	out, err io.Writer
+}
+
+func main() { os.Exit(run(os.Args[1:], streams{os.Stdin, os.Stdout, os.Stderr})) }
+
+func run(args []string, std streams) int {
+	var c commands
+	code := -1
+	parser, err := kong.New(&c, kong.Name("hearsay"), kong.Description("Reads the news and keeps the books on who said what."),
+		kong.Writers(std.out, std.err), kong.Exit(func(n int) { code = n }), kong.Vars{"version": version}, kong.UsageOnError(),
+		kong.ConfigureHelp(kong.HelpOptions{Compact: true}))
+	if err != nil {
+		fmt.Fprintln(std.err, "hearsay:", err)
+		return exitFailed
+	}
+	if len(args) == 0 {
+		args = []string{"--help"}
+	}
+	k, err := parser.Parse(args)
+	if code >= 0 { // --help and --version have printed what they had to
+		return code
+	}
+	if err != nil {
+		return complain(std.err, err, exitUse)
+	}
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	defer stop()
+	k.BindTo(ctx, (*context.Context)(nil))
+	switch err := k.Run(std); {
+	case err == nil:
+		return exitDone
+	case errors.Is(err, errSkipped):
+		return exitSkipped
+	case errors.Is(err, context.Canceled):
+		return complain(std.err, errors.New("interrupted"), exitFailed)
+	default:
+		return complain(std.err, err, exitFailed)
+	}
+}
+
+func complain(w io.Writer, err error, code int) int {
+	fmt.Fprintln(w, "hearsay:", err)
+	var h hinted
+	if errors.As(err, &h) {
+		fmt.Fprintln(w, "hint:", h.hint)
+	} else if code == exitUse {
+		fmt.Fprintln(w, "hint: hearsay --help lists the commands, hearsay COMMAND --help its flags")
+	}
+	return code
+}
+
+// hinted is an error that knows what to do.
+type hinted struct {
+	error
+	hint string
+}
+
+func (h hinted) Unwrap() error { return h.error }
