@@ -17,52 +17,82 @@ const (
 )
 
 // attributions decodes one window: its cues, and for each the speaker and the content; a cue without content is dropped.
-func (h *heads) attributions(rows infer.Rows) []Attribution {
+// Faint are those of words that the cue tagger holds possible but not likely.
+func (h *heads) attributions(rows infer.Rows) (clear, faint []Attribution) {
 	n := rows.Len()
 	cues := newTagger(h.labels["cue"])
 	for i := range n {
 		cues.add(h.part(rows.Row(i), "cue"))
 	}
-	found := cues.runs()
-	if len(found) == 0 {
-		return nil
-	}
 	e := h.ends(rows)
-	var out []Attribution
-	for _, cue := range found {
-		a := Attribution{Cue: cue.Run}
-		path, likelihood := h.path(rows, e, cue.Run)
-		for i := 0; i < n; {
-			j := i
-			for j < n && path[j] == path[i] {
-				j++
-			}
-			run := segment.Run{From: i, To: j}
-			switch path[i] {
-			case speaker:
-				a.Speaker = append(a.Speaker, run)
-			case content:
-				a.Content = append(a.Content, run)
-			}
-			i = j
+	next := 0
+	for _, cue := range cues.runs() {
+		faint = append(faint, h.faint(rows, e, next, cue.From)...)
+		next = cue.To
+		if a, ok := h.attribution(rows, e, cue.Run); ok {
+			clear = append(clear, a)
 		}
-		if len(a.Content) == 0 {
+	}
+	return clear, append(faint, h.faint(rows, e, next, n)...)
+}
+
+// faintest is the least likelihood of a word to begin a cue at which it is looked at again.
+const faintest = 0.1
+
+// faint decodes the unlikely cues among words from … to, where the tagger found none.
+func (h *heads) faint(rows infer.Rows, e ends, from, to int) []Attribution {
+	var out []Attribution
+	for i := from; i < to; i++ {
+		if math.Exp(logSoftmax(h.part(rows.Row(i), "cue"))[1]) < faintest {
 			continue
 		}
-		first := rows.Row(cue.From)
-		if len(a.Speaker) > 1 {
-			a.Speaker = []segment.Run{h.heaviest(rows, first, a.Speaker)}
+		cue := segment.Run{From: i, To: i + 1}
+		for cue.To < to && argmax(h.part(rows.Row(cue.To), "cue")) == 2 {
+			cue.To++
 		}
-		a.Act = hearsay.Act(h.best(first, "act"))
-		a.Sure = hearsay.Certainty(h.best(first, "sure"))
-		a.Neg = h.best(first, "neg") == "1"
-		if len(a.Speaker) > 0 {
-			a.Kind = hearsay.Kind(h.best(rows.Row(a.Speaker[0].From), "kind"))
+		if a, ok := h.attribution(rows, e, cue); ok {
+			out = append(out, a)
 		}
-		a.score = calibrate(h.cueLikelihood(rows, cue.Run), likelihood, &a)
-		out = append(out, a)
+		i = cue.To - 1
 	}
 	return out
+}
+
+// attribution decodes what belongs to one cue; false when that has no content.
+func (h *heads) attribution(rows infer.Rows, e ends, cue segment.Run) (Attribution, bool) {
+	n := rows.Len()
+	a := Attribution{Cue: cue}
+	path, likelihood := h.path(rows, e, cue)
+	for i := 0; i < n; {
+		j := i
+		for j < n && path[j] == path[i] {
+			j++
+		}
+		run := segment.Run{From: i, To: j}
+		switch path[i] {
+		case speaker:
+			a.Speaker = append(a.Speaker, run)
+		case content:
+			a.Content = append(a.Content, run)
+		}
+		i = j
+	}
+	if len(a.Content) == 0 {
+		return a, false
+	}
+	first := rows.Row(cue.From)
+	if len(a.Speaker) > 1 {
+		a.Speaker = []segment.Run{h.heaviest(rows, first, a.Speaker)}
+	}
+	a.Act = hearsay.Act(h.best(first, "act"))
+	a.Sure = hearsay.Certainty(h.best(first, "sure"))
+	a.Neg = h.best(first, "neg") == "1"
+	if len(a.Speaker) > 0 {
+		a.Kind = hearsay.Kind(h.best(rows.Row(a.Speaker[0].From), "kind"))
+	}
+	a.cue, a.path = h.cueLikelihood(rows, cue), likelihood
+	a.score = calibrate(&a)
+	return a, true
 }
 
 // heaviest is the run of speaker words with the greatest sum of scores: a claim has one speaker.

@@ -1,8 +1,8 @@
 package reader
 
 import (
+	"maps"
 	"slices"
-	"sort"
 
 	"hearsay/internal/infer"
 	"hearsay/internal/segment"
@@ -19,6 +19,7 @@ type merger struct {
 	taggers map[string]*tagger
 	pos     []partOfSpeech
 	claims  map[int]deep // by first word of the cue
+	faint   map[int]deep
 	chain   chain
 }
 
@@ -28,7 +29,7 @@ type deep struct {
 }
 
 func newMerger(h *heads, words int) *merger {
-	m := &merger{heads: h, words: words, taggers: map[string]*tagger{}, claims: map[int]deep{}, chain: chain{heads: h}}
+	m := &merger{heads: h, words: words, taggers: map[string]*tagger{}, claims: map[int]deep{}, faint: map[int]deep{}, chain: chain{heads: h}}
 	for _, name := range runHeads {
 		m.taggers[name] = newTagger(h.labels[name])
 	}
@@ -48,11 +49,19 @@ func (m *merger) window(w segment.Run, rows infer.Rows) {
 			m.pending[at], m.depth[at] = rows.Row(i), d
 		}
 	}
-	for _, a := range m.heads.attributions(rows) {
+	clear, faint := m.heads.attributions(rows)
+	keep(m.claims, clear, w.From, n)
+	keep(m.faint, faint, w.From, n)
+}
+
+// keep takes the attributions of a window of n words that begins at word from into what is known: of two with the same
+// first word the one farther from an edge.
+func keep(known map[int]deep, found []Attribution, from, n int) {
+	for _, a := range found {
 		d := min(a.Cue.From, n-a.Cue.To)
-		a = a.shift(w.From)
-		if old, ok := m.claims[a.Cue.From]; !ok || d > old.depth {
-			m.claims[a.Cue.From] = deep{d, a}
+		a = a.shift(from)
+		if old, ok := known[a.Cue.From]; !ok || d > old.depth {
+			known[a.Cue.From] = deep{d, a}
 		}
 	}
 }
@@ -87,12 +96,7 @@ func (m *merger) settle(word int) {
 // finish writes all that was found into out.
 func (m *merger) finish(out *Reading) {
 	m.settle(m.words)
-	for _, first := range sortedKeys(m.claims) {
-		a := m.claims[first].Attribution
-		if n := len(out.Claims); n == 0 || a.Cue.From >= out.Claims[n-1].Cue.To { // a cue that overlaps an earlier one is dropped
-			out.Claims = append(out.Claims, a)
-		}
-	}
+	out.Claims, out.faint = apart(m.claims), apart(m.faint)
 	out.Names, out.Generics = m.taggers["ent"].runs(), m.taggers["gen"].runs()
 	for name, to := range map[string]*[]segment.Run{
 		"time": &out.Times, "qty": &out.Quantities, "role": &out.Roles, "hedge": &out.Hedges, "med": &out.Media, "addr": &out.Addressees,
@@ -102,13 +106,16 @@ func (m *merger) finish(out *Reading) {
 	out.Mentions, out.pos = m.chain.mentions, m.pos
 }
 
-func sortedKeys(m map[int]deep) []int {
-	keys := make([]int, 0, len(m))
-	for k := range m {
-		keys = append(keys, k)
+// apart puts attributions in the order of their cues; one whose cue overlaps an earlier one is dropped.
+func apart(known map[int]deep) []Attribution {
+	var out []Attribution
+	for _, first := range slices.Sorted(maps.Keys(known)) {
+		a := known[first].Attribution
+		if n := len(out); n == 0 || a.Cue.From >= out[n-1].Cue.To {
+			out = append(out, a)
+		}
 	}
-	sort.Ints(keys)
-	return keys
+	return out
 }
 
 // partOfSpeech is a word's class in Universal Dependencies: NOUN, VERB, AUX, PRON …

@@ -32,6 +32,7 @@ type Attribution struct {
 	Sure             hearsay.Certainty
 	Neg              bool
 	Kind             hearsay.Kind
+	cue, path        float64 // log-likelihood of the cue, and of speaker and content given it
 	score            float64
 }
 
@@ -57,6 +58,7 @@ type Reading struct {
 	Times, Quantities, Roles, Hedges, Media, Addressees []segment.Run
 	Mentions                                            []Mention
 	pos                                                 []partOfSpeech // one a word
+	faint                                               []Attribution  // by cue: unlikely ones, for the rules to look at
 }
 
 // Open loads reader.safetensors, reader.json and vocab.txt from fsys. threads below 1 means all cores.
@@ -144,5 +146,6 @@ func (r *Reader) Decode(ctx context.Context, words []string) ([]Attribution, err
 	if err != nil {
 		return nil, err
 	}
-	return r.heads.attributions(rows[0]), nil
+	found, _ := r.heads.attributions(rows[0])
+	return found, nil
 }

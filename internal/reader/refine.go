@@ -1,6 +1,7 @@
 package reader
 
 import (
+	"math"
 	"slices"
 	"strings"
 
@@ -11,12 +12,14 @@ import (
 // refine mends what the model's spans leave ragged. Each rule was kept because it raises the scores on PolNeAR and the marked passages.
 func (s *story) refine() {
 	s.Claims = slices.Clone(s.Claims)
+	s.secondLook()
 	for i := range s.Claims {
 		a := &s.Claims[i]
 		s.lendPronoun(a)
+		s.offHeadings(a)
 		var out []segment.Run
 		for _, r := range a.Content {
-			for _, piece := range s.byParagraph(s.offHeadings(r)) {
+			for _, piece := range s.byParagraph(r) {
 				if piece.Len() > 1 && s.strs[piece.To-1] == "," {
 					piece.To--
 				}
@@ -44,15 +47,36 @@ func (s *story) lendPronoun(a *Attribution) {
 	}
 }
 
-// offHeadings takes off a content what runs over into headings and lines of the page before or behind it.
-func (s *story) offHeadings(r segment.Run) segment.Run {
-	for r.Len() > 0 && s.furniture[s.sentenceOf[r.From]] && s.sentences[s.sentenceOf[r.From]].To < r.To {
-		r.From = s.sentences[s.sentenceOf[r.From]].To
+// offHeadings parts headings and lines of the page from the story: what is said in one has its words there and nowhere else,
+// and what is said in the story has none of them.
+func (s *story) offHeadings(a *Attribution) {
+	cue := s.sentenceOf[a.Cue.From]
+	own := s.paragraphs[s.paragraphOf(a.Cue.From)]
+	var out []segment.Run
+	for _, r := range a.Content {
+		if s.furniture[cue] {
+			r.From, r.To = max(r.From, own.From), min(r.To, own.To)
+		}
+		for n := s.sentenceOf[r.From]; r.Len() > 0 && n <= s.sentenceOf[r.To-1]; n++ {
+			if x := s.sentences[n]; s.furniture[n] == s.furniture[cue] {
+				part := segment.Run{From: max(r.From, x.From), To: min(r.To, x.To)}
+				if k := len(out) - 1; k >= 0 && out[k].To == part.From && part.From > r.From {
+					out[k].To = part.To
+				} else {
+					out = append(out, part)
+				}
+			}
+		}
 	}
-	for r.Len() > 0 && s.furniture[s.sentenceOf[r.To-1]] && s.sentences[s.sentenceOf[r.To-1]].From > r.From {
-		r.To = s.sentences[s.sentenceOf[r.To-1]].From
+	a.Content = out
+	a.Speaker = slices.Clone(a.Speaker)
+	for i, r := range a.Speaker {
+		for _, part := range s.byParagraph(r) {
+			if a.Speaker[i] = part; s.paragraphOf(part.From) == s.paragraphOf(a.Cue.From) {
+				break
+			}
+		}
 	}
-	return r
 }
 
 // byParagraph cuts a run where paragraphs end.
@@ -127,4 +151,31 @@ func (s *story) single() []Attribution {
 		}
 	}
 	return out
+}
+
+// A verb that the cue tagger holds possible is taken as a cue when nothing else in its sentence speaks, and the rest is clear:
+// speaker and content in the same sentence, their path more likely than all others together.
+const (
+	possibleCue = 0.3
+	clearPath   = 0.5
+)
+
+// secondLook adds to the claims what is possible in sentences that have none.
+func (s *story) secondLook() {
+	speaks := map[int]bool{}
+	for _, a := range s.Claims {
+		speaks[s.sentenceOf[a.Cue.From]] = true
+	}
+	for _, a := range s.faint {
+		n := s.sentenceOf[a.Cue.From]
+		in := []segment.Run{s.sentences[n]}
+		if speaks[n] || a.cue < math.Log(possibleCue) || a.path < math.Log(clearPath) || s.pos[a.Cue.From] != "VERB" && s.pos[a.Cue.From] != "AUX" {
+			continue
+		}
+		if len(a.Speaker) > 0 && holdsAll(in, a.Speaker) && holdsAll(in, a.Content) {
+			s.Claims = append(s.Claims, a)
+			speaks[n] = true
+		}
+	}
+	slices.SortFunc(s.Claims, func(a, b Attribution) int { return a.Cue.From - b.Cue.From })
 }

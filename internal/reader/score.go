@@ -3,6 +3,4 @@ package reader
 import "math"
 
 // calibrate turns what the decoder knows of an attribution into the probability that cue, speaker and content are all exact.
-func calibrate(cue, path float64, a *Attribution) float64 {
-	return math.Exp(cue + path)
-}
+func calibrate(a *Attribution) float64 { return math.Exp(a.cue + a.path) }
