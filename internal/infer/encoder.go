@@ -157,6 +157,9 @@ func newLayer(w *Weights, s Spec, p string) (l layer, err error) {
 // Kernel names the instruction set in use.
 func (e *Encoder) Kernel() string { return e.kernel.name }
 
+// Threads is how many threads are used at the most.
+func (e *Encoder) Threads() int { return e.threads }
+
 // Limit is the greatest number of pieces a Sequence may have.
 func (e *Encoder) Limit() int { return len(e.position) / e.spec.Hidden }
 

@@ -11,8 +11,6 @@ import (
 // In copy signed by an agency it is the agency that says so, and the outlet reports it.
 func (s *story) ownVoice() {
 	taken := s.covered()
-	taken.mark(s.Media...)
-	taken.mark(s.Addressees...)
 	inQuotes := make(cover, len(s.Words))
 	for _, q := range s.quotes {
 		inQuotes.mark(q.pieces...)
@@ -31,6 +29,8 @@ func (s *story) ownVoice() {
 				content = []segment.Run{whole}
 			}
 		} else {
+			taken.mark(between(s.Media, r.From, r.To)...)
+			taken.mark(between(s.Addressees, r.From, r.To)...)
 			content = s.leftover(r, taken)
 		}
 		if len(content) == 0 {

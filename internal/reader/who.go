@@ -15,28 +15,37 @@ var pronouns = map[string]bool{
 
 // name gives each draft the name of its speaker: without title or role, for a pronoun or a role the name the text gives.
 func (s *story) name() {
-	for i := range s.drafts {
+	order := make([]int, len(s.drafts))
+	for i := range order {
+		order[i] = i
+	}
+	sort.SliceStable(order, func(a, b int) bool { return s.drafts[order[a]].Cue.From < s.drafts[order[b]].Cue.From })
+	known := s.cast()
+	for _, i := range order {
 		d := &s.drafts[i]
 		if d.ownVoice || len(d.Speaker) == 0 {
 			continue
 		}
-		d.name, d.options = s.nameOf(d.Speaker[0], d.Kind)
+		d.name, d.options = s.nameOf(d, known)
 	}
 }
 
-func (s *story) nameOf(r segment.Run, kind hearsay.Kind) (string, []string) {
+func (s *story) nameOf(d *draft, known *cast) (string, []string) {
+	r, kind := d.Speaker[0], d.Kind
+	core := s.core(r)
+	pronoun := core.Len() == 1 && pronouns[strings.ToLower(s.strs[core.From])]
 	switch {
+	case pronoun:
+		return known.pronoun(d, core.From)
 	case kind == hearsay.Unnamed:
 		return "", nil
 	case kind == hearsay.Person:
 		if n, ok := s.personIn(r); ok {
 			return n, nil
 		}
-		return s.refer(r, kind)
-	}
-	core := s.core(r)
-	if core.Len() == 1 && pronouns[strings.ToLower(s.strs[core.From])] || s.bare(core) {
-		return s.refer(core, kind)
+		return known.role(d, core)
+	case s.bare(core):
+		return known.bareOrg(d, core)
 	}
 	if kind == hearsay.Org || kind == hearsay.Outlet {
 		for _, t := range betweenTagged(s.Names, core.From, core.To) {
@@ -142,81 +151,4 @@ func (s *story) mentionsIn(r segment.Run) []Mention {
 	a := sort.Search(len(s.Mentions), func(i int) bool { return s.Mentions[i].Head >= r.From })
 	b := sort.Search(len(s.Mentions), func(i int) bool { return s.Mentions[i].Head >= r.To })
 	return s.Mentions[a:max(a, b)]
-}
-
-// refer finds the name that a pronoun or role stands for: by the reader's chain of mentions, and "the latter" and "the former"
-// by place. Where two people of the sentence before could be meant, both are candidates and the name is unknown.
-func (s *story) refer(r segment.Run, kind hearsay.Kind) (string, []string) {
-	head := r.To - 1
-	word := strings.ToLower(s.strs[head])
-	switch word {
-	case "latter", "former":
-		names := s.namesBefore(r.From, kind)
-		if len(names) >= 2 {
-			if word == "latter" {
-				return names[len(names)-1], nil
-			}
-			return names[len(names)-2], nil
-		}
-		if len(names) == 1 {
-			return names[0], nil
-		}
-		return "", nil
-	case "i", "we", "you", "who", "both":
-		return "", nil
-	}
-	for _, m := range s.mentionsIn(r) {
-		if n := s.follow(m, kind); n != "" {
-			return n, nil
-		}
-	}
-	return "", nil
-}
-
-// follow goes back along a chain of mentions to the first that is named.
-func (s *story) follow(m Mention, kind hearsay.Kind) string {
-	for range 50 {
-		if m.Antecedent < 0 {
-			return ""
-		}
-		i := sort.Search(len(s.Mentions), func(i int) bool { return s.Mentions[i].Head >= m.Antecedent })
-		if i == len(s.Mentions) || s.Mentions[i].Head != m.Antecedent {
-			return ""
-		}
-		m = s.Mentions[i]
-		if n := s.nameAt(m.Head, kind); n != "" {
-			return n
-		}
-	}
-	return ""
-}
-
-// nameAt is the name that word i is part of, if one of the right kind.
-func (s *story) nameAt(i int, kind hearsay.Kind) string {
-	for _, t := range betweenTagged(s.Names, i-12, i+1) {
-		if i < t.To && fits(t.Type, kind) {
-			return s.string(t.Run)
-		}
-	}
-	return ""
-}
-
-func fits(name string, kind hearsay.Kind) bool {
-	if kind == hearsay.Person {
-		return name == "person"
-	}
-	return name == "org" || name == "outlet" || name == "place" || name == "unit" || name == "facility"
-}
-
-// namesBefore lists the different names of a kind in the sentence before word i and in what stands before it in its own, in order.
-func (s *story) namesBefore(i int, kind hearsay.Kind) []string {
-	n := s.sentenceOf[i]
-	from := s.sentences[max(0, n-1)].From
-	var out []string
-	for _, t := range betweenTagged(s.Names, from, i) {
-		if fits(t.Type, kind) {
-			out = append(out, s.string(t.Run))
-		}
-	}
-	return out
 }
