@@ -63,7 +63,7 @@ func (c *readCommand) Run(ctx context.Context, std streams) error {
 	progress := newProgress(std, len(files))
 	defer progress.clear()
 	skipped := 0
-	for s := range inOrder(ctx, len(files), r.Threads()+1, func(ctx context.Context, i int) story { return c.story(ctx, r, std.in, files[i]) }) {
+	for s := range inOrder(ctx, len(files), r.Encoder().Threads()+1, func(ctx context.Context, i int) story { return c.story(ctx, r, std.in, files[i]) }) {
 		progress.clear()
 		switch {
 		case ctx.Err() != nil:

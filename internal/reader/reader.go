@@ -91,8 +91,8 @@ func Open(fsys fs.FS, threads int) (*Reader, error) {
 // PieceCount is the number of word pieces of a word.
 func (r *Reader) PieceCount(word string) int { return len(r.pieces.Of(word)) }
 
-// Threads is how many threads the reader uses at the most.
-func (r *Reader) Threads() int { return r.encoder.Threads() }
+// Encoder is the engine that the reader runs on.
+func (r *Reader) Encoder() *infer.Encoder { return r.encoder }
 
 // groupWindows is how many windows are encoded together: enough to keep all threads busy, few enough to bound memory
 // (a window's rows take some 500 KB).
@@ -109,11 +109,7 @@ func (r *Reader) Bare(ctx context.Context, text string) (*Reading, error) {
 		return out, nil
 	}
 	strs := segment.Strings(text, words)
-	counts := make([]uint8, len(words))
-	for i, w := range strs {
-		counts[i] = uint8(r.PieceCount(w))
-	}
-	out.Windows = segment.Windows(text, words, func(i int) int { return int(counts[i]) })
+	out.Windows = r.windows(text, words, strs)
 	m := newMerger(&r.heads, len(words))
 	for from := 0; from < len(out.Windows); from += groupWindows {
 		group := out.Windows[from:min(from+groupWindows, len(out.Windows))]
@@ -130,6 +126,29 @@ func (r *Reader) Bare(ctx context.Context, text string) (*Reading, error) {
 		}
 	}
 	m.finish(out)
+	return out, nil
+}
+
+// windows cuts words into windows that fit the encoder.
+func (r *Reader) windows(text string, words []hearsay.Span, strs []string) []segment.Run {
+	counts := make([]uint8, len(words))
+	for i, w := range strs {
+		counts[i] = uint8(r.PieceCount(w))
+	}
+	return segment.Windows(text, words, func(i int) int { return int(counts[i]) })
+}
+
+// Sequences is what the encoder is given to read a text: one sequence a window.
+func (r *Reader) Sequences(text string) ([]infer.Sequence, error) {
+	words, err := segment.Words(text)
+	if err != nil {
+		return nil, err
+	}
+	strs := segment.Strings(text, words)
+	var out []infer.Sequence
+	for _, w := range r.windows(text, words, strs) {
+		out = append(out, r.sequence(strs[w.From:w.To]))
+	}
 	return out, nil
 }
 
