@@ -128,7 +128,7 @@ func (s *story) paragraphOf(word int) int {
 	return sort.Search(len(s.paragraphs), func(i int) bool { return s.paragraphs[i].To > word })
 }
 
-// cover says of each word whether a claim has it.
+// cover says of each word whether something has it.
 type cover []bool
 
 func (c cover) any(r segment.Run) bool {

@@ -28,6 +28,7 @@ func (s *story) refine() {
 		}
 		a.Content = out
 	}
+	s.closeGaps()
 	s.takeInCues()
 	s.Claims = slices.DeleteFunc(s.single(), func(a Attribution) bool { return len(a.Content) == 0 })
 }
@@ -178,4 +179,60 @@ func (s *story) secondLook() {
 		}
 	}
 	slices.SortFunc(s.Claims, func(a, b Attribution) int { return a.Cue.From - b.Cue.From })
+}
+
+// closeGaps takes into a content the words that nobody has: a few between two of its pieces ("that its offer for … would remain open"),
+// and its subject where it begins with the verb.
+func (s *story) closeGaps() {
+	taken := s.takenByClaims()
+	nobodys := func(from, to, most int) bool {
+		if from >= to || to-from > most || s.sentenceOf[from] != s.sentenceOf[to] {
+			return false
+		}
+		for i := from; i < to; i++ {
+			if taken[i] || s.strs[i] == "," || s.strs[i] == ";" {
+				return false
+			}
+		}
+		return true
+	}
+	for i := range s.Claims {
+		a := &s.Claims[i]
+		for k := 1; k < len(a.Content); k++ {
+			if a.Content[k-1].To < a.Content[k].From && nobodys(a.Content[k-1].To, a.Content[k].From, 5) {
+				a.Content[k-1].To = a.Content[k].To
+				a.Content = slices.Delete(a.Content, k, k+1)
+				k--
+			}
+		}
+		if len(a.Content) == 0 || !s.verbFirst(a.Content[0]) {
+			continue
+		}
+		first := &a.Content[0]
+		if first.From > a.Cue.To && nobodys(a.Cue.To, first.From, 5) {
+			first.From = a.Cue.To
+		}
+		if begin := s.starts[s.sentenceOf[first.From]].From; first.To <= a.Cue.From && nobodys(begin, first.From, 8) {
+			first.From = begin
+		}
+	}
+}
+
+// verbFirst reports whether a content begins with a finite verb, or with a bracket, which is never a subject.
+func (s *story) verbFirst(r segment.Run) bool {
+	return strings.HasPrefix(s.strs[r.From], "(") || s.finite(segment.Run{From: r.From, To: r.From + 1}) >= 0
+}
+
+// takenByClaims covers all that belongs to a claim, times, media and addressees included.
+func (s *story) takenByClaims() cover {
+	c := make(cover, len(s.Words))
+	for _, a := range s.Claims {
+		c.mark(a.Cue)
+		c.mark(a.Speaker...)
+		c.mark(a.Content...)
+	}
+	c.mark(s.Times...)
+	c.mark(s.Media...)
+	c.mark(s.Addressees...)
+	return c
 }

@@ -46,9 +46,20 @@ func newStory(doc *hearsay.Document, r *Reading) *story {
 			s.sentenceOf[i] = n
 		}
 	}
+	s.Names, s.Generics = s.inOneParagraph(r.Names), s.inOneParagraph(r.Generics)
 	s.quotes = s.quotations()
 	s.furnish()
 	return s
+}
+
+// inOneParagraph cuts tagged runs where a paragraph ends ("… FOR OLDHAM / MEPC Plc") and keeps the last part.
+func (s *story) inOneParagraph(tagged []Tagged) []Tagged {
+	out := make([]Tagged, len(tagged))
+	for i, t := range tagged {
+		t.From = max(t.From, s.paragraphs[s.paragraphOf(t.To-1)].From)
+		out[i] = t
+	}
+	return out
 }
 
 // add takes in a draft.
