@@ -14,6 +14,7 @@ type cast struct {
 	people []figure // in the order of their names
 	bodies []figure // organisations, outlets, places that act
 	gender map[string]string
+	full   map[string]string // by family name in lower case: the fullest form
 }
 
 // figure is one naming of somebody.
@@ -26,18 +27,12 @@ type figure struct {
 }
 
 func (s *story) cast() *cast {
-	c := &cast{story: s, gender: map[string]string{}}
-	full := map[string]string{}
+	c := &cast{story: s, gender: map[string]string{}, full: map[string]string{}}
 	for _, t := range s.Names {
 		f := figure{Run: t.Run, name: s.string(t.Run), kind: t.Type, free: !s.possessive(t.To) && !s.governed(t.From)}
 		switch t.Type {
 		case "person":
-			last := strings.ToLower(s.strs[t.To-1])
-			if n := full[last]; len(n) > len(f.name) && strings.HasSuffix(n, f.name) {
-				f.name = n
-			} else {
-				full[last] = f.name
-			}
+			f.name = c.fullest(f.name)
 			f.role = s.roleBeside(t.Run)
 			c.people = append(c.people, f)
 			c.title(f)
@@ -46,6 +41,16 @@ func (s *story) cast() *cast {
 		}
 	}
 	return c
+}
+
+// fullest is the longest form met so far of a person's name: "Donald Trump" for "Trump". Another first name is another person.
+func (c *cast) fullest(name string) string {
+	last := strings.ToLower(name[strings.LastIndexByte(name, ' ')+1:])
+	if n := c.full[last]; len(n) > len(name) && strings.HasSuffix(n, name) {
+		return n
+	}
+	c.full[last] = name
+	return name
 }
 
 // roleBeside is the words of the role right before a name or behind it after a comma.
@@ -247,7 +252,7 @@ func (c *cast) role(d *draft, core segment.Run) (string, []string) {
 				return n, nil
 			}
 		}
-		if o := c.lastSpeaker(core.From); o != nil && o.Kind == hearsay.Person {
+		if o := c.lastSpeaker(core.From); o != nil && o.Kind == hearsay.Person && offices[head] {
 			return o.name, nil
 		}
 		return "", nil
@@ -257,6 +262,14 @@ func (c *cast) role(d *draft, core segment.Run) (string, []string) {
 		options = append([]string{f.name}, options...)
 	}
 	return "", options
+}
+
+// offices are nouns for people in office, by which papers vary a name just used.
+var offices = map[string]bool{
+	"official": true, "politician": true, "leader": true, "minister": true, "president": true, "premier": true, "chancellor": true,
+	"diplomat": true, "ambassador": true, "envoy": true, "senator": true, "lawmaker": true, "legislator": true, "deputy": true, "governor": true,
+	"mayor": true, "general": true, "admiral": true, "colonel": true, "commander": true, "spokesman": true, "spokeswoman": true,
+	"spokesperson": true, "chairman": true, "director": true, "candidate": true, "nominee": true, "secretary": true, "chief": true, "head": true,
 }
 
 var outletNouns = map[string]bool{

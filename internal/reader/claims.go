@@ -250,6 +250,12 @@ func (s *story) beside(d *draft, runs []segment.Run) *hearsay.Printed {
 	in := s.sentences[s.sentenceOf[d.Cue.From]]
 	for _, r := range between(runs, in.From, in.To) {
 		if !holds(d.Speaker, r) && s.nearest(r) == d {
+			for r.Len() > 0 && (s.pos[r.To-1] == "ADP" || s.pos[r.To-1] == "CCONJ" || s.pos[r.To-1] == "DET" || s.looseEnd(r.To-1)) {
+				r.To-- // the model breaks off
+			}
+			if r.Len() == 0 {
+				continue
+			}
 			p := s.print(r)
 			return &p
 		}

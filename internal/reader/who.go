@@ -41,7 +41,7 @@ func (s *story) nameOf(d *draft, known *cast) (string, []string) {
 		return "", nil
 	case kind == hearsay.Person:
 		if n, ok := s.personIn(r); ok {
-			return n, nil
+			return known.fullest(n), nil
 		}
 		return known.role(d, core)
 	case s.bare(core):

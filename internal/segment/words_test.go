@@ -72,7 +72,8 @@ func TestWordsLikeReference(t *testing.T) {
 		lines(t, name, func(o struct {
 			Text  string
 			Words []string
-		}) {
+		},
+		) {
 			if got := Strings(o.Text, cut(t, o.Text)); !slices.Equal(got, o.Words) {
 				t.Errorf("%q\n got %q\nwant %q", o.Text, got, o.Words)
 			}

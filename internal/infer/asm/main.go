@@ -2,7 +2,7 @@
 //
 // It is a generator rather than hand-written assembly because the matrix kernels are the same few lines for every
 // height of a tile; here each is written once. Registers are assigned by hand, in the comment at the head of each function.
-// (The avo library was weighed: it does not know VPDPBUSD.)
+// (The avo library was weighed: it does not know VPDPWSSD.)
 package main
 
 import (
@@ -27,7 +27,9 @@ func main() {
 	g.panels()
 	g.rows()
 	g.constants()
-	g.Flush()
+	if err := g.Flush(); err != nil {
+		panic(err)
+	}
 }
 
 func (g *gen) line(s string)            { fmt.Fprintln(g, s) }

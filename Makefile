@@ -1,0 +1,84 @@
+# Everything is made from here. `make check` needs Go alone and installs what else it wants under bin/.
+
+LINT_VERSION = v2.15.0
+LINT = bin/golangci-lint-$(LINT_VERSION)
+PYTHON = .venv/bin/python
+SHARED = $(or $(HEARSAY_SHARED),../shared)
+VERSION = unreleased
+FUZZTIME = 10s
+# Packages in which goroutines share memory; the others gain nothing from the race detector.
+RACE = ./internal/infer ./internal/reader ./cmd/hearsay
+
+.PHONY: help build demo check generated lint fmt cross race test eval bench golden fuzz generate clean
+
+help: ## what can be made
+	@grep -hE '^[a-z]+:.*##' Makefile | sed 's/:.*## /\t/' | expand -t 12
+
+build: ## bin/hearsay, one static file
+	CGO_ENABLED=0 go build -trimpath -ldflags='-s -w -X main.version=$(VERSION)' -o bin/hearsay ./cmd/hearsay
+
+demo: build ## read the stories of examples/
+	@tail -n +2 examples/stories.tsv | while IFS='	' read -r file outlet published; do \
+		printf '──────── examples/%s\n\n' "$$file"; \
+		bin/hearsay read --outlet "$$outlet" --published "$$published" "examples/$$file" || exit 1; \
+	done
+
+check: generated lint cross build race test ## everything that CI runs, the tests last
+
+generated: # what is generated is what its generator writes; go.mod lists what is imported
+	go run ./internal/infer/asm | cmp - internal/infer/kernels_amd64.s
+	go mod tidy -diff
+
+lint: $(LINT)
+	go vet ./...
+	$(LINT) run ./...
+
+fmt: $(LINT) ## format the Go files
+	$(LINT) fmt ./...
+
+$(LINT):
+	@mkdir -p bin
+	GOBIN=$(CURDIR)/bin go install github.com/golangci/golangci-lint/v2/cmd/golangci-lint@$(LINT_VERSION)
+	mv bin/golangci-lint $@
+
+cross: # where there is no assembly, the plain Go kernels must build
+	CGO_ENABLED=0 GOOS=linux GOARCH=arm64 go vet ./...
+
+race:
+	@if [ "$$(go env CGO_ENABLED)" = 1 ] && command -v "$$(go env CC)" >/dev/null; then \
+		echo go test -race $(RACE); go test -race $(RACE); \
+	else echo 'NOT RUN: the race detector needs a C compiler'; fi
+
+test: ## the tests
+	go test ./...
+
+eval: ## score the reader against gold: internal/eval/testdata/scores.txt
+	HEARSAY_SHARED=$(SHARED) go run ./internal/eval/run --out internal/eval/testdata/scores.txt
+
+bench: build .venv/onnx ## time reading, onnxruntime beside it: internal/eval/testdata/bench.txt
+	go run ./internal/eval/bench --shared $(SHARED) --onnx .venv/onnx --python $(PYTHON) --bin bin/hearsay --out internal/eval/testdata/bench.txt
+
+.venv/onnx: $(PYTHON) train/onnx_export.py
+	rm -rf $@.new && mkdir $@.new
+	$(PYTHON) train/onnx_export.py $(SHARED)/model $@.new
+	rm -rf $@ && mv $@.new $@
+
+golden: $(PYTHON) ## make anew what the Python references expect
+	HEARSAY_SHARED=$(SHARED) $(PYTHON) -B internal/segment/testdata/expect.py
+	cd internal/eval/testdata && $(CURDIR)/$(PYTHON) -B expect.py $(abspath $(SHARED))/lab
+
+fuzz: ## every fuzz test for FUZZTIME (10s)
+	@grep -rEo '^func Fuzz[A-Za-z0-9_]+' --include='*_test.go' . | sed 's/:func / /' | while read -r file name; do \
+		echo "$$name ($$file)"; go test -run '^$$' -fuzz "^$$name\$$" -fuzztime $(FUZZTIME) "$$(dirname "$$file")" || exit 1; \
+	done
+
+generate: ## the assembly kernels from their generator
+	go generate ./...
+
+$(PYTHON): train/requirements.txt
+	python3 -m venv .venv
+	$(PYTHON) -m pip install --quiet --disable-pip-version-check -r train/requirements.txt
+	@touch $@
+
+clean: ## remove what was made and is not committed
+	rm -rf bin .venv
