@@ -19,16 +19,28 @@ import (
 
 // Document is one text we read, unchanged. Spans elsewhere are bytes of Text.
 type Document struct {
-	ID        string `json:"id"`        // NewDocumentID of the fields below
+	ID        string `json:"id"`        // see Identify
 	Ref       string `json:"ref"`       // the giver's own name for it, "" when none
 	Outlet    string `json:"outlet"`    // who published, "" when unknown
 	Title     string `json:"title"`     // "" when unknown; may also stand in Text
 	Published string `json:"published"` // RFC 3339 instant or a plain date, "" when unknown
 	Text      string `json:"text"`      // valid UTF-8
+
+	PublishedFrom PublishedFrom `json:"published_from,omitempty"` // who says when
+	Address       string        `json:"address,omitempty"`        // canonical address, "" when unknown
+	Language      string        `json:"language,omitempty"`       // ISO 639-1, "" when unknown
+	Summary       bool          `json:"summary,omitempty"`        // Text is a feed's summary, not the whole story
 }
 
-// NewDocumentID is the hash of what makes a document this one and no other: outlet, published and text.
-func NewDocumentID(outlet, published, text string) string { return hash(outlet, published, text) }
+// Identify fills in the ID: the hash of what makes a document this one and no other, its outlet, its text, and when it was published
+// where page, feed or user states that.
+func (d *Document) Identify() {
+	published := ""
+	if d.PublishedFrom.Stated() {
+		published = d.Published
+	}
+	d.ID = hash(d.Outlet, published, d.Text)
+}
 
 // ParsePublished accepts an RFC 3339 instant or a plain date (2006-01-02) and reports whether s is one.
 func ParsePublished(s string) error {

@@ -129,7 +129,10 @@ func (c *readCommand) story(ctx context.Context, r *reader.Reader, stdin io.Read
 	if doc.Title == "" {
 		doc.Title = titleOf(text)
 	}
-	doc.ID = hearsay.NewDocumentID(doc.Outlet, doc.Published, doc.Text)
+	if doc.Published != "" {
+		doc.PublishedFrom = hearsay.ByUser
+	}
+	doc.Identify()
 	claims, err := r.Read(ctx, doc)
 	if err != nil {
 		return story{err: fmt.Errorf("%s: %w", name, err)}
