@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"strings"
 
 	"hearsay"
 	"hearsay/internal/segment"
@@ -22,6 +23,12 @@ type article struct {
 		Speaker      [][2]int `json:"source"`
 		Cue, Content [][2]int
 	}
+}
+
+// short names the article by its place in the file, its paper and its day: the rest of its ID is its headline, which is text.
+func (art *article) short(i int) string {
+	p := strings.SplitN(art.ID, "_", 3)
+	return fmt.Sprintf("%d %s", i, strings.Join(p[:min(2, len(p))], " "))
 }
 
 // lines decodes a file of JSON values, one after another.
@@ -102,7 +109,7 @@ func (e *evaluation) readArticles(corpus, file string, misses io.Writer) (*Resul
 		one := Table{}
 		gold, found := art.score(one, words, read[i].rules)
 		result.Rules.plus(one)
-		result.Worst = append(result.Worst, Text{art.ID, one["linked words"], one["attribution"]})
+		result.Worst = append(result.Worst, Text{art.short(i), one["linked words"], one["attribution"]})
 		exact := sets(gold).whole
 		for _, a := range found {
 			claims = append(claims, judged{a.Score, exact[a.key()]})
