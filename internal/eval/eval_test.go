@@ -47,7 +47,7 @@ func TestRun(t *testing.T) {
 	if _, err := s.WriteTo(&file); err != nil {
 		t.Fatal(err)
 	}
-	for _, want := range []string{"int8 model", "absent: PolNeAR test", "linked words", "expected calibration error", "harbour_4", "two people agree", "65.9"} {
+	for _, want := range []string{"int8 model", "absent: PolNeAR test", "linked words", "expected calibration error", "3 harbour 4", "two people agree", "65.9"} {
 		if !strings.Contains(file.String(), want) {
 			t.Errorf("the file lacks %q", want)
 		}
