@@ -1,0 +1,59 @@
+"""fp16 models -> the int8 models that the program embeds. The same input gives the same bytes.
+
+    python train/convert.py SRC_DIR DST_DIR
+
+SRC_DIR holds reader, pair and embedder (.safetensors fp16, .json) and vocab.txt; DST_DIR is the folder model/ of the tree, and
+model/README.md says what comes out. Calibration texts are read from the lab folder of HEARSAY_SHARED (by default ../shared)."""
+import hashlib
+import os
+import re
+import shutil
+import sys
+import google_crc32c
+import numpy as np
+import calibration
+import rounding
+import tensors
+
+FORMAT = 'hearsay-int8-1'
+
+
+def convert(w, moments):
+    """Linear layers and the word table to int8, biases and layer norms to F32; the rest (small tables, heads) stays F16."""
+    out = {}
+    for name, a in w.items():
+        if name == 'word.weight':
+            out[name], out['word.scale'] = rounding.plain(a)
+        elif name.endswith('.bias') or re.search(r'(^|\.)ln\d?\.weight$', name):
+            out[name] = a.astype(np.float32)
+        else:
+            out[name] = a
+    for site, moment in moments.items():
+        layer, part = site.rsplit('.', 1)
+        for a in ('qkv' if part == 'q' else [part]):  # q, k and v have one input
+            name = f'{layer}.{a}'
+            out[name + '.weight'], out[name + '.scale'] = rounding.in_order(w[name + '.weight'], moment)
+    return out
+
+
+def main(src, dst):
+    root = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
+    lab = os.path.join(os.environ.get('HEARSAY_SHARED') or os.path.join(root, '..', 'shared'), 'lab')
+    if not os.path.isdir(lab):
+        sys.exit(f'convert: no calibration texts at {lab}: set HEARSAY_SHARED')
+    os.makedirs(dst, exist_ok=True)
+    for name in ('reader', 'pair', 'embedder'):
+        path = os.path.join(src, name + '.safetensors')
+        w, _ = tensors.read(path)
+        if name == 'pair':
+            w.pop('word.weight', None)  # the pair model reads words by the embedder's table
+        meta = {'format': FORMAT, 'from': hashlib.sha256(open(path, 'rb').read()).hexdigest()}
+        tensors.write(os.path.join(dst, name + '.safetensors'), convert(w, calibration.moments(name, src, lab)), meta, google_crc32c.value)
+        shutil.copyfile(os.path.join(src, name + '.json'), os.path.join(dst, name + '.json'))
+    shutil.copyfile(os.path.join(src, 'vocab.txt'), os.path.join(dst, 'vocab.txt'))
+
+
+if __name__ == '__main__':
+    if len(sys.argv) != 3:
+        sys.exit(__doc__)
+    main(*sys.argv[1:])
