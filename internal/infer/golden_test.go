@@ -60,35 +60,6 @@ type goldenRun struct {
 	Rows  map[string][]float64 `json:"rows"`
 }
 
-// readerEncoder opens the reader's encoder; its features are shape + 10·quoted + 20·continued.
-func readerEncoder(t testing.TB, fsys fs.FS, threads int) *infer.Encoder {
-	t.Helper()
-	w, err := infer.Open(fsys, "reader")
-	if err != nil {
-		t.Fatal(err)
-	}
-	const h = 384
-	floats := func(name string, shape ...int) []float32 {
-		x, err := w.Floats(name, shape...)
-		if err != nil {
-			t.Fatal(err)
-		}
-		return x
-	}
-	kind, shape, quote, cont := floats("type0", h), floats("shape.weight", 10, h), floats("quote.weight", 2, h), floats("cont.weight", 2, h)
-	features := make([]float32, 40*h)
-	for f := range 40 {
-		for j := range h {
-			features[f*h+j] = kind[j] + shape[f%10*h+j] + quote[f/10%2*h+j] + cont[f/20*h+j]
-		}
-	}
-	e, err := infer.NewEncoder(w, w, features, threads)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return e
-}
-
 func goldenSequences(t testing.TB) (seqs []infer.Sequence, runs []goldenRun) {
 	for _, g := range lines[struct {
 		Runs []goldenRun `json:"runs"`

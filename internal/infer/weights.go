@@ -100,7 +100,7 @@ func parse(raw []byte) (map[string]tensor, error) {
 			size *= d
 		}
 		from, to := h.Data[0], h.Data[1]
-		if from < 0 || to > len(data) || to-from != size {
+		if from < 0 || to < from || to > len(data) || to-from != size {
 			return nil, fmt.Errorf("%s: %s %v takes %d bytes, not %d to %d of %d", name, h.Dtype, h.Shape, size, from, to, len(data))
 		}
 		tensors[name] = tensor{h.Dtype, h.Shape, data[from:to:to]}
@@ -161,24 +161,31 @@ func (w *Weights) rowsOf(name string) int {
 }
 
 // Floats returns the tensor of that name and shape as floats, row after row. An I8 tensor is scaled by name's row scales.
+// A number that is infinite, or none at all, is refused: it would spread into every row.
 func (w *Weights) Floats(name string, shape ...int) ([]float32, error) {
 	t, err := w.lookup(name, shape...)
 	if err != nil {
 		return nil, err
 	}
 	if t.dtype == "I8" {
-		scale, err := w.Floats(scaleOf(name), shape[0])
+		scale, err := w.Floats(scaleOf(name), shape[:min(1, len(shape))]...)
 		if err != nil {
 			return nil, err
 		}
 		out := make([]float32, len(t.data))
-		n := len(t.data) / shape[0]
+		n := len(t.data) / len(scale)
 		for i, q := range int8s(t.data) {
 			out[i] = float32(q) * scale[i/n]
 		}
 		return out, nil
 	}
-	return t.floats(), nil
+	out := t.floats()
+	for i, v := range out {
+		if v-v != 0 {
+			return nil, fmt.Errorf("%w: %s: number %d of %s is %v", ErrWeights, w.name, i, name, v)
+		}
+	}
+	return out, nil
 }
 
 // scaleOf names the row scales of an I8 tensor: x.weight → x.scale.
