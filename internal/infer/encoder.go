@@ -167,7 +167,7 @@ func (e *Encoder) Limit() int { return len(e.position) / e.spec.Hidden }
 const batchRows = 128
 
 // Encode runs every sequence and returns the rows of its taken pieces, in the order given.
-// Sequences of like length share a batch; a result does not depend on its company. It stops between batches when ctx ends.
+// Sequences of like length share a batch; a result does not depend on its company. When ctx ends it waits for no thread and begins no batch.
 func (e *Encoder) Encode(ctx context.Context, seqs []Sequence) ([]Rows, error) {
 	for i, s := range seqs {
 		if err := e.check(s); err != nil {
@@ -193,7 +193,12 @@ func (e *Encoder) Encode(ctx context.Context, seqs []Sequence) ([]Rows, error) {
 	var next atomic.Int64
 	var wg sync.WaitGroup
 	work := func() {
-		ws := <-e.spaces
+		var ws *workspace
+		select {
+		case ws = <-e.spaces:
+		case <-ctx.Done():
+			return
+		}
 		defer func() { e.spaces <- ws }()
 		for ctx.Err() == nil {
 			i := int(next.Add(1)) - 1

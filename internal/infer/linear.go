@@ -1,10 +1,16 @@
 package infer
 
-import "fmt"
+import (
+	"fmt"
+	"math"
+)
 
 // block is how many rows a linear layer takes at a time: few enough that a block's rows stay in the second-level cache
 // from one layer to the next, many enough that packed weights are read seldom. A multiple of every kernel's tile height.
 const block = 96
+
+// deepest is how many products of an eight-bit weight and an activation 32 bits are sure to hold.
+const deepest = math.MaxInt32 / (128 * quantum)
 
 // linear is y = x·Wᵀ + b, with W packed in panels of 16 outputs; int8 or fp32.
 type linear struct {
@@ -27,6 +33,9 @@ func newLinear(w *Weights, in int, names ...string) (*linear, error) {
 	if l.out == 0 {
 		return nil, fmt.Errorf("%w: %s: no tensor %s.weight", ErrWeights, w.name, names[0])
 	}
+	if quantised && in > deepest {
+		return nil, fmt.Errorf("%w: %s: %s.weight: I8 rows of %d numbers may overflow, at most %d", ErrWeights, w.name, names[0], in, deepest)
+	}
 	l.stride = (l.out + 15) &^ 15
 	if quantised {
 		l.int8, l.cols = make([]int16, l.stride*l.depth), make([]float32, 2*l.stride)
@@ -36,6 +45,9 @@ func newLinear(w *Weights, in int, names ...string) (*linear, error) {
 	at := 0
 	for _, n := range names {
 		rows := w.rowsOf(n + ".weight")
+		if rows == 0 {
+			return nil, fmt.Errorf("%w: %s: no tensor %s.weight", ErrWeights, w.name, n)
+		}
 		bias, err := w.Floats(n+".bias", rows)
 		if err != nil {
 			return nil, err
