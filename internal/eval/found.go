@@ -41,12 +41,21 @@ func bare(found []reader.Attribution) []claim {
 }
 
 // ruled are claims of the reader as runs of words. No gold marks what an outlet says in its own voice,
-// nor the same cue a second time: those are left out.
+// and a quotation that goes on it marks as another piece of the claim with the cue: own voice is left out, continued claims are put back.
 func ruled(words []hearsay.Span, read []hearsay.Claim) []claim {
 	var claims []claim
 	for _, c := range read {
 		cue := touchedAll(words, c.Cue.Spans)
-		if c.OwnVoice || c.Continued || len(cue) == 0 {
+		if c.OwnVoice || len(cue) == 0 {
+			continue
+		}
+		if c.Continued { // gold has it with the claim it goes on from
+			for k := len(claims) - 1; k >= 0; k-- {
+				if claims[k].Cue == cue[0] {
+					claims[k].Content = append(claims[k].Content, touchedAll(words, c.Content.Spans)...)
+					break
+				}
+			}
 			continue
 		}
 		claims = append(claims, claim{reader.Attribution{

@@ -2,6 +2,7 @@ package reader
 
 import (
 	"slices"
+	"sort"
 	"strings"
 
 	"hearsay"
@@ -14,7 +15,10 @@ type cast struct {
 	people []figure // in the order of their names
 	bodies []figure // organisations, outlets, places that act
 	gender map[string]string
-	full   map[string]string // by family name in lower case: the fullest form
+	full   map[string]string   // by family name in lower case: the fullest form so far
+	forms  map[string][]string // by family name in lower case: all longer forms in the story
+	nouns  map[string]string   // by the last word of a speaking body's name in lower case: the last name so far
+	firms  map[string]bool     // words in names of several words that are no person's
 }
 
 // figure is one naming of somebody.
@@ -27,7 +31,7 @@ type figure struct {
 }
 
 func (s *story) cast() *cast {
-	c := &cast{story: s, gender: map[string]string{}, full: map[string]string{}}
+	c := &cast{story: s, gender: map[string]string{}, full: map[string]string{}, forms: map[string][]string{}, nouns: map[string]string{}, firms: map[string]bool{}}
 	for _, t := range s.Names {
 		f := figure{Run: t.Run, name: s.string(t.Run), kind: t.Type, free: !s.possessive(t.To) && !s.governed(t.From)}
 		switch t.Type {
@@ -36,11 +40,58 @@ func (s *story) cast() *cast {
 			f.role = s.roleBeside(t.Run)
 			c.people = append(c.people, f)
 			c.title(f)
+			if last := strings.ToLower(s.strs[t.To-1]); t.Len() > 1 && !slices.Contains(c.forms[last], f.name) {
+				c.forms[last] = append(c.forms[last], f.name)
+			}
+			continue
 		case "org", "outlet", "unit", "place", "facility":
 			c.bodies = append(c.bodies, f)
 		}
+		for i := t.From; i < t.To && t.Len() > 1; i++ {
+			c.firms[s.strs[i]] = true
+		}
 	}
 	return c
+}
+
+// upTo is the number of figures named before word i.
+func upTo(figures []figure, i int) int {
+	return sort.Search(len(figures), func(k int) bool { return figures[k].From >= i })
+}
+
+// nameAt is the name of the person named by a run: the fullest form told by then, or the only one that comes later (in the body after a heading).
+func (c *cast) nameAt(r segment.Run) string {
+	name := c.string(r)
+	if k := upTo(c.people, r.From); k < len(c.people) && c.people[k].From == r.From {
+		name = c.people[k].name
+	}
+	if all := c.forms[strings.ToLower(name)]; len(all) == 1 {
+		return all[0]
+	}
+	return name
+}
+
+// isPerson reports whether a phrase is nothing but a person's name, and not the short form of a firm's.
+func (c *cast) isPerson(core segment.Run) bool {
+	for _, t := range betweenTagged(c.Names, core.From, core.To) {
+		if t.Type == "person" && t.Run == core {
+			return !c.firms[c.strs[core.To-1]]
+		}
+	}
+	return false
+}
+
+// family is the last person named before whose family name is what a phrase consists of, or "".
+func (c *cast) family(core segment.Run) string {
+	if core.Len() != 1 {
+		return ""
+	}
+	for k := upTo(c.people, core.From) - 1; k >= 0; k-- {
+		if f := c.people[k]; f.From < core.From && (f.name == c.strs[core.From] || strings.HasSuffix(f.name, " "+c.strs[core.From])) {
+			return f.name
+		}
+	}
+	return ""
 }
 
 // fullest is the longest form met so far of a person's name: "Donald Trump" for "Trump". Another first name is another person.
@@ -94,7 +145,7 @@ func (c *cast) before(figures []figure, i int, keep func(figure) bool) []figure 
 	at := c.sentenceOf[i]
 	for n := at; n >= 0 && n > at-5 && c.paragraphOf(c.sentences[n].From) >= c.paragraphOf(i)-2; n-- {
 		var out []figure
-		for k := len(figures) - 1; k >= 0 && figures[k].From >= c.sentences[n].From; k-- {
+		for k := upTo(figures, i) - 1; k >= 0 && figures[k].From >= c.sentences[n].From; k-- {
 			f := figures[k]
 			if f.From < i && c.sentenceOf[f.From] == n && keep(f) && !slices.ContainsFunc(out, func(g figure) bool { return g.name == f.name }) {
 				out = append(out, f)
@@ -117,13 +168,11 @@ func (c *cast) pronoun(d *draft, i int) (string, []string) {
 			return c.drafts[d.within].name, nil
 		}
 		return "", nil
-	case "you", "both", "one":
+	case "you", "both", "one", "which", "another", "others", "some", "this", "that", "these", "those":
 		return "", nil
 	case "who":
-		for k := len(c.people) - 1; k >= 0; k-- {
-			if f := c.people[k]; f.To <= i && f.To >= i-2 {
-				return f.name, nil
-			}
+		if k := upTo(c.people, i) - 1; k >= 0 && c.people[k].To <= i && c.people[k].To >= i-2 {
+			return c.people[k].name, nil
 		}
 		return "", nil
 	case "it", "its":
@@ -155,7 +204,7 @@ func (c *cast) person(d *draft, i int, fits func(figure) bool) (string, []string
 		}
 	}
 	if o := c.lastSpeaker(i); o != nil {
-		if o.Kind == hearsay.Unnamed || o.Kind == hearsay.Person && o.name == "" {
+		if o.Kind == hearsay.Unnamed && !c.plural(o) || o.Kind == hearsay.Person && o.name == "" {
 			return "", nil // an unnamed official goes on
 		}
 		if o.Kind == hearsay.Person && known(o.name) {
@@ -232,8 +281,11 @@ func (c *cast) role(d *draft, core segment.Run) (string, []string) {
 	if c.owned(core.From) || core.From == 0 || !demonstratives[strings.ToLower(c.strs[core.From-1])] {
 		return "", nil // "its director", "a lawyer": not said who
 	}
+	if core.From == d.Speaker[0].From {
+		return "", nil // "that Washington would": no role
+	}
 	var found []figure
-	for k := len(c.people) - 1; k >= 0; k-- {
+	for k := upTo(c.people, core.From) - 1; k >= 0; k-- {
 		f := c.people[k]
 		if f.From < core.From && slices.Contains(f.role, head) {
 			if len(found) == 0 {
@@ -281,18 +333,16 @@ var outletNouns = map[string]bool{
 // for a medium the last medium, else what the chain of mentions leads to.
 func (c *cast) bareOrg(d *draft, core segment.Run) (string, []string) {
 	noun := strings.ToLower(c.strs[core.To-1])
-	for k := len(c.bodies) - 1; k >= 0; k-- {
+	for k := upTo(c.bodies, core.From) - 1; k >= 0; k-- {
 		if f := c.bodies[k]; f.From < core.From && strings.HasSuffix(strings.ToLower(f.name), noun) {
 			return f.name, nil
 		}
 	}
-	for k := len(c.drafts) - 1; k >= 0; k-- {
-		if o := &c.drafts[k]; o != d && len(o.Speaker) > 0 && o.Cue.From < core.From && o.name != "" && strings.HasSuffix(strings.ToLower(o.name), " "+noun) {
-			return o.name, nil
-		}
+	if n := c.nouns[noun]; n != "" {
+		return n, nil
 	}
 	if outletNouns[noun] {
-		for k := len(c.bodies) - 1; k >= 0; k-- {
+		for k := upTo(c.bodies, core.From) - 1; k >= 0; k-- {
 			if f := c.bodies[k]; f.From < core.From && f.kind == "outlet" && c.paragraphOf(f.From) >= c.paragraphOf(core.From)-1 {
 				return f.name, nil
 			}
@@ -345,4 +395,11 @@ func (c *cast) follow(i int, kind hearsay.Kind) string {
 		}
 	}
 	return ""
+}
+
+// plural reports whether the speaker of a claim is several, whom "he" cannot be.
+func (c *cast) plural(d *draft) bool {
+	core := c.core(d.Speaker[0])
+	w := strings.ToLower(c.strs[core.To-1])
+	return c.pos[core.To-1] == "NOUN" && strings.HasSuffix(w, "s") && !strings.HasSuffix(w, "ss")
 }

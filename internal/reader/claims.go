@@ -33,8 +33,20 @@ func Claims(doc *hearsay.Document, bare *Reading) []hearsay.Claim {
 
 // attributed takes over what the model found.
 func (s *story) attributed() {
-	for _, a := range s.Claims {
+	later := make([][]segment.Run, len(s.Claims))
+	for i, a := range s.Claims {
+		a, later[i] = s.atStop(a)
 		s.add(draft{Attribution: a})
+	}
+	for i, a := range s.Claims {
+		for _, r := range later[i] {
+			if s.othersIn(r) {
+				continue
+			}
+			c := draft{Attribution: a, continued: true}
+			c.Content = []segment.Run{r}
+			s.add(c)
+		}
 	}
 }
 

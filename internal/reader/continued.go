@@ -128,6 +128,77 @@ func (s *story) paragraphOf(word int) int {
 	return sort.Search(len(s.paragraphs), func(i int) bool { return s.paragraphs[i].To > word })
 }
 
+// atStop parts from a claim the pieces of its content that begin sentences behind that of its cue: what goes on after a full stop is continued.
+// A claim that has nothing before them keeps them, and so does a quotation that is not broken.
+func (s *story) atStop(a Attribution) (Attribution, []segment.Run) {
+	end := s.sentences[s.sentenceOf[a.Cue.From]].To
+	unbroken := func(from, to int) bool { // one quotation, one paragraph
+		q := s.quoteAt(from)
+		return q != nil && to < q.end() && s.paragraphOf(from) == s.paragraphOf(to)
+	}
+	var keep, later []segment.Run
+	for _, r := range a.Content {
+		k := len(keep) - 1
+		switch {
+		case r.From >= end && k >= 0 && unbroken(keep[k].To-1, r.From):
+			keep = append(keep, r)
+		case r.From >= end:
+			later = append(later, r)
+		case r.From >= a.Cue.To && r.To > end && !unbroken(end-1, end):
+			keep = append(keep, s.trim(segment.Run{From: r.From, To: end}))
+			later = append(later, segment.Run{From: end, To: r.To})
+		default:
+			keep = append(keep, r)
+		}
+	}
+	if len(keep) == 0 {
+		return a, nil
+	}
+	a.Content = keep
+	var out []segment.Run
+	for _, r := range later {
+		if s.paragraphOf(r.From) != s.paragraphOf(a.Cue.From) && s.newcomer(end, r.From) {
+			continue
+		}
+		if q := s.quoteAt(r.From); q != nil {
+			for _, p := range q.pieces {
+				if p.From <= r.From && r.To <= p.To {
+					r = p
+				}
+			}
+		}
+		if r.Len() > 1 && (len(out) == 0 || out[len(out)-1].From != r.From) {
+			out = append(out, r)
+		}
+	}
+	return a, out
+}
+
+// newcomer reports whether somebody is named in the sentences from word from to before word to.
+func (s *story) newcomer(from, to int) bool {
+	for i := from; i < to; i = s.sentences[s.sentenceOf[i]].To {
+		if s.somebody(s.sentences[s.sentenceOf[i]]) && s.quoteAt(i) == nil {
+			return true
+		}
+	}
+	return false
+}
+
+// othersIn reports whether a claim has a part of r in its content and its cue outside of it: r is that claim's, and not to be continued by another.
+func (s *story) othersIn(r segment.Run) bool {
+	for n := s.sentenceOf[r.From]; n <= s.sentenceOf[r.To-1]; n++ {
+		for _, i := range s.touching[n] {
+			d := &s.drafts[i]
+			for _, c := range d.Content {
+				if c.From < r.To && r.From < c.To && !holds([]segment.Run{r}, d.Cue) {
+					return true
+				}
+			}
+		}
+	}
+	return false
+}
+
 // cover says of each word whether something has it.
 type cover []bool
 

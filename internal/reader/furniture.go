@@ -15,6 +15,7 @@ var (
 	creditAt = regexp.MustCompile(`(?i)\b(photo|picture|image|photograph|video|graphic|illustration)s?( credit)?: ?\p{Lu}|/ ?(getty|reuters|afp|ap|epa|shutterstock)( images?)?\W*$|getty images`)
 	// A dateline: place in capitals, perhaps a date and the agency in brackets, a dash; or the agency in brackets and a dash.
 	dateline = regexp.MustCompile(`^(?:\p{Lu}{2}[\p{L}.'’/ -]*(?:,? [\p{Lu}][\p{L}.]*| \d{1,2}|,)*\s*)?(?:\(([\p{Lu}][\p{L}&.' /-]{1,30})\)\s*)?(?:--|[-–—])\s*`)
+	embed    = regexp.MustCompile(`pic\.twitter\.com/|https?://t\.co/|^<tweet|\(@\w+\) \p{Lu}[\p{L}.]+ \d{1,2}, \d{4}`)
 	signOff  = regexp.MustCompile(`^[\s(\[*_—–-]*(?:[Ss]ource: )?([\p{Lu}][\p{L}&.'-]*(?: [\p{Lu}][\p{L}&.'-]*){0,3})[\s)\]*_.]*$`)
 )
 
@@ -35,7 +36,7 @@ func (s *story) furnish() {
 				continue
 			}
 		}
-		whole := utf8.RuneCountInString(line) <= 200 && (pageLine.MatchString(line) || creditAt.MatchString(line)) || s.heading(par, p)
+		whole := embed.MatchString(line) || utf8.RuneCountInString(line) <= 200 && (pageLine.MatchString(line) || creditAt.MatchString(line)) || s.heading(par, p)
 		for n := first; n <= last; n++ {
 			s.furniture[n] = whole
 		}
@@ -80,6 +81,9 @@ func (s *story) sign(name string) {
 	if b != "" && (strings.HasPrefix(b, a) || strings.HasPrefix(a, b)) {
 		return
 	}
+	if initials(name, s.doc.Outlet) {
+		return
+	}
 	s.agency = strings.TrimRight(name, ". ")
 }
 
@@ -94,6 +98,9 @@ func (s *story) heading(par segment.Run, p int) bool {
 	}
 	for i := par.To - 1; i >= par.From; i-- {
 		w := s.strs[i]
+		if p == 0 && w == "." && s.titleCase(par) {
+			return true
+		}
 		if strings.HasSuffix(w, ".") || strings.ContainsAny(w[:1], "?!…:;,") {
 			return false
 		}
@@ -102,4 +109,48 @@ func (s *story) heading(par segment.Run, p int) bool {
 		}
 	}
 	return true
+}
+
+// initials reports whether name is the outlet's short form: capitals that hold the first letters of its words in order and are all found in it ("SKB" for Skagerrak Bureau).
+func initials(name, outlet string) bool {
+	words := strings.Fields(strings.ToUpper(outlet))
+	if len(words) < 2 || name != strings.ToUpper(name) || utf8.RuneCountInString(name) > 6 {
+		return false
+	}
+	short, first := []rune(name), ""
+	for _, w := range words {
+		r, _ := utf8.DecodeRuneInString(w)
+		first += string(r)
+	}
+	if first == name {
+		return true
+	}
+	k := 0 // "SKB": the first letters in order, and letters of the words between them
+	for _, w := range words {
+		for i, r := range w {
+			switch {
+			case k < len(short) && r == short[k]:
+				k++
+			case i == 0:
+				return false
+			}
+		}
+	}
+	return k == len(short)
+}
+
+// titleCase reports whether all longer words of a line begin with capitals.
+func (s *story) titleCase(par segment.Run) bool {
+	n := 0
+	for i := par.From; i < par.To; i++ {
+		r, _ := utf8.DecodeRuneInString(s.strs[i])
+		if !unicode.IsLetter(r) || utf8.RuneCountInString(s.strs[i]) < 4 && s.pos[i] != "VERB" && s.pos[i] != "AUX" {
+			continue
+		}
+		if !unicode.IsUpper(r) {
+			return false
+		}
+		n++
+	}
+	return n > 2
 }

@@ -1,6 +1,7 @@
 package reader
 
 import (
+	"slices"
 	"strings"
 
 	"hearsay"
@@ -25,7 +26,7 @@ func (s *story) ownVoice() {
 		}
 		var content []segment.Run
 		if !taken.any(r) {
-			if whole := s.trim(r); whole.Len() > 2 && s.finite(whole) >= 0 {
+			if whole := s.trim(r); whole.Len() > 2 && s.main(whole) >= 0 {
 				content = []segment.Run{whole}
 			}
 		} else {
@@ -131,14 +132,14 @@ func (s *story) leftover(r segment.Run, taken cover) []segment.Run {
 		if g.Len() == 0 {
 			continue
 		}
-		verb := s.finite(g)
+		verb := s.main(g)
 		if verb < 0 {
 			if s.subjectIn(g, g.To) && !s.subordinate(g.From) && g.Len() > 1 {
 				subject = g
 			}
 			continue
 		}
-		if s.subordinate(g.From) {
+		if s.subordinate(g.From) && !(g.From <= s.trim(r).From && prepositions[strings.ToLower(s.strs[g.From])]) || s.subordinateAfter(g.From) || strings.HasSuffix(strings.ToLower(s.strs[g.From]), "ing") && s.pos[g.From] == "VERB" && !s.commaIn(g, verb) {
 			continue
 		}
 		if s.subjectIn(g, verb) {
@@ -168,15 +169,12 @@ func (s *story) trimEdges(g segment.Run) segment.Run {
 	return g
 }
 
+// pairedWithin reports whether the mark at word i has its partner in g too.
 func (s *story) pairedWithin(g segment.Run, i int) bool {
-	for _, q := range s.quotes {
-		for _, p := range q.pieces {
-			if g.From <= p.From && p.To <= g.To && (p.From == i || p.To-1 == i) {
-				return true
-			}
-		}
-	}
-	return false
+	q := s.quoteAt(i)
+	return q != nil && slices.ContainsFunc(q.pieces, func(p segment.Run) bool {
+		return g.From <= p.From && p.To <= g.To && (p.From == i || p.To-1 == i)
+	})
 }
 
 func (s *story) subordinate(i int) bool {
@@ -196,8 +194,8 @@ func (s *story) subjectIn(g segment.Run, end int) bool {
 
 // cutTail takes off the beginning of a subordinate clause whose rest a claim has: ", two days after".
 func (s *story) cutTail(g segment.Run) segment.Run {
-	last := g.To - 1
-	if s.subordinate(last) || s.pos[last] == "ADP" {
+	for g.Len() > 1 && (s.subordinate(g.To-1) || s.pos[g.To-1] == "ADP") {
+		last := g.To - 1
 		cut := last
 		for i := last - 1; i > g.From && i > last-5; i-- {
 			if s.strs[i] == "," {
@@ -206,6 +204,7 @@ func (s *story) cutTail(g segment.Run) segment.Run {
 			}
 		}
 		g.To = cut
+		g = s.trim(g)
 	}
 	return s.trim(g)
 }
@@ -226,3 +225,43 @@ func (s *story) certainty(content []segment.Run) hearsay.Certainty {
 	}
 	return hearsay.Sure
 }
+
+// main is the first finite verb of a run that is not in a relative clause and no participle behind a noun ("a bank owned by …"), or -1.
+func (s *story) main(r segment.Run) int {
+	for from := r.From; from < r.To; {
+		v := s.finite(segment.Run{From: from, To: r.To})
+		if v < 0 {
+			return -1
+		}
+		relative := false
+		for k := v - 1; k >= r.From && k > v-4; k-- {
+			w := strings.ToLower(s.strs[k])
+			if w == "which" || w == "who" || w == "that" && k > r.From && (s.pos[k-1] == "NOUN" || s.pos[k-1] == "PROPN") {
+				relative = true
+			}
+		}
+		participle := s.pos[v] == "VERB" && v+1 < r.To && (strings.HasSuffix(s.strs[v], "ed") || strings.HasSuffix(s.strs[v], "en") || strings.HasSuffix(s.strs[v], "de")) && strings.EqualFold(s.strs[v+1], "by")
+		if !relative && !participle {
+			return v
+		}
+		from = v + 1
+	}
+	return -1
+}
+
+// subordinateAfter reports whether a clause begins with an adverb and a subordinator: "shortly before", "largely because", "even as".
+func (s *story) subordinateAfter(i int) bool {
+	return i+1 < len(s.strs) && s.pos[i] == "ADV" && (s.pos[i+1] == "SCONJ" || s.strs[i+1] == "before" || s.strs[i+1] == "after" || s.strs[i+1] == "because" || s.strs[i+1] == "as")
+}
+
+func (s *story) commaIn(r segment.Run, end int) bool {
+	for i := r.From; i < end; i++ {
+		if s.strs[i] == "," {
+			return true
+		}
+	}
+	return false
+}
+
+// prepositions can open a main clause: "In May the firm …".
+var prepositions = map[string]bool{"in": true, "by": true, "for": true, "during": true, "despite": true, "without": true, "amid": true, "like": true}

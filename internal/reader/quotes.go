@@ -32,8 +32,13 @@ func (s *story) mark(i int) (f family, opens, closes bool) {
 	switch s.strs[i] {
 	case "“", "„", "``":
 		return double, true, false
-	case "”", "''":
+	case "”":
 		return double, false, true
+	case "''": // typed for both
+		if before == after {
+			return double, true, true
+		}
+		return double, after, before
 	case "«":
 		return angle, true, false
 	case "»":

@@ -3,6 +3,7 @@ package reader
 import (
 	"math"
 	"slices"
+	"sort"
 	"strings"
 
 	"hearsay"
@@ -15,20 +16,29 @@ func (s *story) refine() {
 	s.secondLook()
 	for i := range s.Claims {
 		a := &s.Claims[i]
+		s.trimCue(a)
 		s.lendPronoun(a)
 		s.offHeadings(a)
 		var out []segment.Run
 		for _, r := range a.Content {
 			for _, piece := range s.byParagraph(r) {
-				if piece.Len() > 1 && s.strs[piece.To-1] == "," {
+				if !s.mayReach(a, piece) {
+					continue
+				}
+				for piece.Len() > 1 && (s.strs[piece.To-1] == "," || s.strs[piece.To-1] == "." && s.quoteAt(piece.To-1) == nil) {
 					piece.To--
+				}
+				for piece.Len() > 1 && (s.strs[piece.From] == "," || s.strs[piece.From] == ")" || s.strs[piece.From] == ".") {
+					piece.From++
 				}
 				out = append(out, s.balance(piece))
 			}
 		}
 		a.Content = out
 	}
+	s.lendSpeaker()
 	s.closeGaps()
+	s.fromTheStart()
 	s.takeInCues()
 	s.Claims = slices.DeleteFunc(s.single(), func(a Attribution) bool { return len(a.Content) == 0 })
 }
@@ -117,7 +127,7 @@ func (s *story) takeInCues() {
 		}
 		for k := range a.Content {
 			r := &a.Content[k]
-			for j := range s.Claims {
+			for _, j := range s.claimsNear(i) {
 				b := &s.Claims[j]
 				if i == j || r.To != b.Cue.From || a.Cue == b.Cue || !holdsAll(a.Content, b.Content) {
 					continue
@@ -235,4 +245,121 @@ func (s *story) takenByClaims() cover {
 	c.mark(s.Media...)
 	c.mark(s.Addressees...)
 	return c
+}
+
+// trimCue gives what a cue has swallowed back to its content: a quotation, a clause with its "that", a subject or an article behind the verb.
+func (s *story) trimCue(a *Attribution) {
+	end := a.Cue.To
+	for i := a.Cue.From + 1; i < a.Cue.To; i++ {
+		if s.markOnly(i) {
+			end = i
+			break
+		}
+	}
+	verb := false
+	for i := a.Cue.From; i < end; i++ {
+		w := strings.ToLower(s.strs[i])
+		if verb && i > a.Cue.From && (w == "that" || w == "he" || w == "she" || w == "it" || w == "they" || w == "there" || i == end-1 && (s.pos[i] == "DET" || w == "his" || w == "her" || w == "its")) {
+			end = i
+			break
+		}
+		verb = verb || s.pos[i] == "VERB" || s.pos[i] == "NOUN"
+	}
+	for end > a.Cue.From+1 && s.strs[end-1] == "," {
+		end--
+	}
+	if end == a.Cue.To {
+		return
+	}
+	from := end
+	for from < a.Cue.To && s.strs[from] == "," {
+		from++
+	}
+	for k := range a.Content {
+		if r := &a.Content[k]; r.From >= a.Cue.To && r.From <= a.Cue.To+1 && s.sentenceOf[r.From] == s.sentenceOf[a.Cue.From] {
+			a.Content = slices.Clone(a.Content)
+			a.Content[k].From = from
+			break
+		}
+	}
+	a.Cue.To = end
+}
+
+// mayReach reports whether a piece of content can belong to a cue: it stands in the cue's paragraph, or wholly inside a quotation.
+func (s *story) mayReach(a *Attribution, r segment.Run) bool {
+	own := s.paragraphOf(a.Cue.From)
+	if s.paragraphOf(r.From) == own || !slices.ContainsFunc(a.Content, func(c segment.Run) bool { return s.paragraphOf(c.From) == own }) {
+		return true
+	}
+	q := s.quoteAt(r.From)
+	return q != nil && r.To <= q.end() && (s.markOnly(r.From) || q.pieces[0].From < s.paragraphs[s.paragraphOf(r.From)].From)
+}
+
+// lendSpeaker gives a participle without a speaker ("…, adding that") that of the claim before it in its sentence.
+func (s *story) lendSpeaker() {
+	for i := range s.Claims {
+		a := &s.Claims[i]
+		w := strings.ToLower(s.strs[a.Cue.From])
+		if len(a.Speaker) > 0 || !strings.HasSuffix(w, "ing") || a.Cue.From == 0 || s.strs[a.Cue.From-1] != "," {
+			continue
+		}
+		for j := i - 1; j >= 0 && s.sentenceOf[s.Claims[j].Cue.From] == s.sentenceOf[a.Cue.From]; j-- {
+			if b := &s.Claims[j]; len(b.Speaker) > 0 && !holds(b.Content, a.Cue) && !s.heldByOther(j) {
+				a.Speaker, a.Kind = b.Speaker, b.Kind
+				break
+			}
+		}
+	}
+}
+
+// heldByOther reports whether another claim's content holds the cue of claim i.
+func (s *story) heldByOther(i int) bool {
+	for _, j := range s.claimsNear(i) {
+		if j != i && holds(s.Claims[j].Content, s.Claims[i].Cue) {
+			return true
+		}
+	}
+	return false
+}
+
+// claimsNear lists the claims, i among them, whose cue is no farther from that of claim i than a window is long: no content reaches farther.
+func (s *story) claimsNear(i int) []int {
+	at := s.Claims[i].Cue.From
+	from := sort.Search(len(s.Claims), func(k int) bool { return s.Claims[k].Cue.From >= at-segment.MaxWords })
+	var near []int
+	for k := from; k < len(s.Claims) && s.Claims[k].Cue.From <= at+segment.MaxWords; k++ {
+		near = append(near, k)
+	}
+	return near
+}
+
+// fromTheStart lets the content of ", X said." at the end of a sentence begin where the sentence does.
+func (s *story) fromTheStart() {
+	for i := range s.Claims {
+		a := &s.Claims[i]
+		if len(a.Content) != 1 || len(a.Speaker) != 1 {
+			continue
+		}
+		r := &a.Content[0]
+		n := s.sentenceOf[r.From]
+		begin := s.starts[n].From
+		tail := segment.Run{From: min(a.Cue.From, a.Speaker[0].From), To: max(a.Cue.To, a.Speaker[0].To)}
+		if s.furniture[n] || r.From <= begin || r.To >= tail.From || s.strs[tail.From-1] != "," || r.To < tail.From-1 || s.sentenceOf[tail.From] != n || s.quoteAt(r.From) != nil {
+			continue
+		}
+		ok := s.finite(segment.Run{From: begin, To: r.From}) < 0 // no clause of its own before it
+		for k := begin; k < r.From; k++ {
+			if w := s.strs[k]; w == ";" || w == ":" || s.markOnly(k) {
+				ok = false
+			}
+		}
+		for _, j := range s.claimsNear(i) { // nor one that says something else
+			if b := &s.Claims[j]; j != i && b.Cue.From >= begin && b.Cue.To <= r.From {
+				ok = holdsAll([]segment.Run{{From: begin, To: r.To}}, b.Content)
+			}
+		}
+		if ok {
+			r.From = begin
+		}
+	}
 }

@@ -2,6 +2,7 @@ package reader
 
 import (
 	"sort"
+	"strings"
 
 	"hearsay"
 	"hearsay/internal/segment"
@@ -46,7 +47,7 @@ func newStory(doc *hearsay.Document, r *Reading) *story {
 			s.sentenceOf[i] = n
 		}
 	}
-	s.Names, s.Generics = s.inOneParagraph(r.Names), s.inOneParagraph(r.Generics)
+	s.Names, s.Generics = s.joined(s.inOneParagraph(r.Names)), s.inOneParagraph(r.Generics)
 	s.quotes = s.quotations()
 	s.furnish()
 	return s
@@ -115,4 +116,27 @@ func betweenTagged(runs []Tagged, from, to int) []Tagged {
 	a := sort.Search(len(runs), func(i int) bool { return runs[i].From >= from })
 	b := sort.Search(len(runs), func(i int) bool { return runs[i].From >= to })
 	return runs[a:max(a, b)]
+}
+
+var honorifics = map[string]bool{"mr": true, "mr.": true, "mrs": true, "mrs.": true, "ms": true, "ms.": true, "miss": true, "dr": true, "dr.": true, "sir": true,
+	"sen.": true, "rep.": true, "gov.": true, "gen.": true, "col.": true, "capt.": true, "lt.": true, "sgt.": true, "prof.": true, "rev.": true,
+	"president": true, "senator": true, "governor": true}
+
+// joined makes one name of pieces of a person's name that stand side by side ("Ted" "Cruz"), without the form of address before it.
+func (s *story) joined(tagged []Tagged) []Tagged {
+	var out []Tagged
+	for _, t := range tagged {
+		if t.Type == "person" {
+			if k := len(out) - 1; k >= 0 && out[k].Type == "person" && out[k].To == t.From && s.paragraphOf(out[k].From) == s.paragraphOf(t.From) {
+				out[k].To = t.To
+				t = out[k]
+				out = out[:k]
+			}
+			for t.Len() > 1 && honorifics[strings.ToLower(s.strs[t.From])] {
+				t.From++
+			}
+		}
+		out = append(out, t)
+	}
+	return out
 }

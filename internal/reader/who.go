@@ -1,6 +1,7 @@
 package reader
 
 import (
+	"slices"
 	"sort"
 	"strings"
 
@@ -11,6 +12,7 @@ import (
 var pronouns = map[string]bool{
 	"he": true, "she": true, "it": true, "they": true, "him": true, "her": true, "them": true, "his": true, "its": true, "their": true,
 	"who": true, "i": true, "we": true, "you": true, "himself": true, "herself": true, "themselves": true, "both": true, "one": true,
+	"which": true, "another": true, "others": true, "some": true, "this": true, "that": true, "these": true, "those": true,
 }
 
 // name gives each draft the name of its speaker: without title or role, for a pronoun or a role the name the text gives.
@@ -27,23 +29,39 @@ func (s *story) name() {
 			continue
 		}
 		d.name, d.options = s.nameOf(d, known)
+		if k := strings.LastIndexByte(d.name, ' '); k >= 0 && d.Kind != hearsay.Person {
+			known.nouns[strings.ToLower(d.name[k+1:])] = d.name
+		}
 	}
 }
 
 func (s *story) nameOf(d *draft, known *cast) (string, []string) {
-	r, kind := d.Speaker[0], d.Kind
+	r := d.Speaker[0]
 	core := s.core(r)
-	pronoun := core.Len() == 1 && pronouns[strings.ToLower(s.strs[core.From])]
-	switch {
-	case pronoun:
+	if core.Len() == 1 && pronouns[strings.ToLower(s.strs[core.From])] {
 		return known.pronoun(d, core.From)
-	case kind == hearsay.Unnamed:
+	}
+	if s.coordinated(core) {
 		return "", nil
+	}
+	if d.Kind == hearsay.Person || known.isPerson(core) {
+		if t, ok := s.personIn(r); ok {
+			d.Kind = hearsay.Person
+			return known.nameAt(t), nil
+		}
+	}
+	kind := d.Kind
+	switch {
 	case kind == hearsay.Person:
-		if n, ok := s.personIn(r); ok {
-			return known.fullest(n), nil
+		if n := known.family(core); n != "" {
+			return n, nil
 		}
 		return known.role(d, core)
+	case kind == hearsay.Unnamed:
+		if core.Len() == 1 && core.From > r.From && strings.EqualFold(s.strs[r.From], "the") && offices[strings.ToLower(s.strs[core.From])] {
+			return known.role(d, core)
+		}
+		return "", nil
 	case s.bare(core):
 		return known.bareOrg(d, core)
 	}
@@ -68,14 +86,43 @@ func (s *story) string(r segment.Run) string {
 	return s.text[s.Words[r.From].From:s.Words[r.To-1].To]
 }
 
-// personIn is the name of the person a noun phrase denotes: the first that is not another's owner or object ("Putin's spokesman", "the lawyer of …").
-func (s *story) personIn(r segment.Run) (string, bool) {
+// personIn is the name of the person a noun phrase denotes: the first that is not another's owner or object ("Putin's spokesman", "the lawyer of …"),
+// and not in a relative clause.
+func (s *story) personIn(r segment.Run) (segment.Run, bool) {
 	for _, t := range betweenTagged(s.Names, r.From, r.To) {
-		if t.Type == "person" && t.To <= r.To && !s.possessive(t.To) && !s.governed(t.From) {
-			return s.string(t.Run), true
+		if t.From > r.From && s.relativeBefore(r.From, t.From) {
+			break
+		}
+		if t.Type == "person" && t.To <= r.To && !s.possessive(t.To) && !s.governedFrom(t.From, r.From) {
+			return t.Run, true
 		}
 	}
-	return "", false
+	return segment.Run{}, false
+}
+
+func (s *story) relativeBefore(from, to int) bool {
+	for i := from; i < to; i++ {
+		switch strings.ToLower(s.strs[i]) {
+		case "who", "whose", "whom", "which":
+			return true
+		}
+	}
+	return false
+}
+
+// coordinated reports whether a phrase names two ("he and the secretary").
+func (s *story) coordinated(core segment.Run) bool {
+	for _, t := range betweenTagged(s.Names, core.From, core.To) {
+		if t.Type != "person" {
+			continue
+		}
+		for i := core.From; i < core.To; i++ {
+			if strings.EqualFold(s.strs[i], "and") && (i+1 == t.From || i == t.To || i < t.From && t.From-i <= 4 && pronouns[strings.ToLower(s.strs[core.From])]) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // possessive reports whether word i is 's or the mark of a plural owner.
@@ -88,10 +135,19 @@ func (s *story) possessive(i int) bool {
 }
 
 // governed reports whether a name that begins at word i depends on a preposition, a title between them or not.
-func (s *story) governed(i int) bool {
-	for k := i - 1; k >= 0 && k > i-5; k-- {
+func (s *story) governed(i int) bool { return s.governedFrom(i, 0) }
+
+// governedFrom looks no farther back than word from. A preposition within a title or another name ("Chancellor of the Exchequer", "Bank of Japan governor") governs nothing.
+func (s *story) governedFrom(i, from int) bool {
+	for k := i - 1; k >= from && k > i-5; k-- {
+		if s.sentenceOf[k] != s.sentenceOf[i] {
+			return false
+		}
 		switch strings.ToLower(s.strs[k]) {
 		case "of", "for", "to", "by", "with", "from", "under", "in", "at", "against", "behind":
+			if s.titleAt(k, i) {
+				continue
+			}
 			return true
 		case ",", "(", "and":
 			return false
@@ -113,7 +169,7 @@ func (s *story) core(r segment.Run) segment.Run {
 	}
 	for i := r.From + 1; i < r.To; i++ {
 		switch strings.ToLower(s.strs[i]) {
-		case ",", "(", "which", "who", "that", "—", "–", "-":
+		case ",", "(", "which", "who", "whose", "whom", "that", "—", "–", "-":
 			if s.strs[i] == "-" && s.Words[i-1].To == s.Words[i].From {
 				continue
 			}
@@ -122,6 +178,22 @@ func (s *story) core(r segment.Run) segment.Run {
 		}
 	}
 	return r
+}
+
+// titleAt reports whether word k, before a name at word i, is inside a role or the name of a body, neither at its beginning nor beyond the name.
+func (s *story) titleAt(k, i int) bool {
+	if offices[strings.ToLower(s.strs[i-1])] && k > 0 && offices[strings.ToLower(s.strs[k-1])] {
+		return false // "the spokesman of Interior Minister …"
+	}
+	inside := func(x segment.Run) bool { return x.From < k && k < x.To && x.To <= i }
+	if slices.ContainsFunc(between(s.Roles, max(0, k-8), k), inside) {
+		return true
+	}
+	if slices.ContainsFunc(betweenTagged(s.Names, max(0, k-8), k), func(t Tagged) bool { return inside(t.Run) }) {
+		return true
+	}
+	// "Chief of Staff Jane Doe", "Secretary of State John Doe": a noun of office, "of", one noun in capitals
+	return k > 0 && strings.EqualFold(s.strs[k], "of") && i == k+2 && s.pos[k+1] != "DET" && offices[strings.ToLower(s.strs[k-1])]
 }
 
 func (s *story) owned(i int) bool {

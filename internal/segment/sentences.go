@@ -105,8 +105,10 @@ func (s sentencer) stopAt(i int) stop {
 // also open something must touch the word before.
 func (s sentencer) trails(i int) bool {
 	switch w := s.word(i); w {
-	case "”", "''", ")", "]", "}":
+	case "”", ")", "]", "}":
 		return true
+	case "''": // typed for both
+		return s.touches(i) || !s.touches(i+1)
 	case `"`, "'", "’", "»", "``":
 		return s.touches(i)
 	default:
@@ -152,7 +154,7 @@ func (s sentencer) speaks(i int) bool {
 // isOpening is true of a word that may stand before the first word of a sentence.
 func isOpening(w string) bool {
 	switch w {
-	case `"`, "“", "‘", "'", "’", "``", "`", "«", "„", "(", "[", "{", "*", "•", "_":
+	case `"`, "“", "‘", "'", "’", "``", "''", "`", "«", "„", "(", "[", "{", "*", "•", "_":
 		return true
 	}
 	return isDash(w)
