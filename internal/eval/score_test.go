@@ -204,8 +204,9 @@ func TestRuled(t *testing.T) {
 	}
 	own, again := c, c
 	own.OwnVoice, again.Continued = true, true
+	again.Content = hearsay.Print(text, words[6])
 	want := []claim{{reader.Attribution{
-		Cue: segment.Run{From: 5, To: 6}, Speaker: []segment.Run{{From: 4, To: 5}}, Content: []segment.Run{{From: 0, To: 4}},
+		Cue: segment.Run{From: 5, To: 6}, Speaker: []segment.Run{{From: 4, To: 5}}, Content: []segment.Run{{From: 0, To: 4}, {From: 6, To: 7}},
 		Act: hearsay.Assert, Sure: hearsay.Sure, Neg: true, Kind: hearsay.Person,
 	}, 0.5}}
 	if got := ruled(words, []hearsay.Claim{own, c, again}); !reflect.DeepEqual(got, want) {
