@@ -29,6 +29,16 @@ var errSkipped = errors.New("something was skipped")
 
 type commands struct {
 	Read    readCommand      `cmd:"" help:"Print who said what in stories, from files or standard input."`
+	Add     addCommand       `cmd:"" help:"Read files, folders, archives, feeds and addresses, and keep their claims in the ledger."`
+	Find    findCommand      `cmd:"" help:"List claims of the ledger."`
+	Docs    docsCommand      `cmd:"" help:"List documents of the ledger."`
+	Show    showCommand      `cmd:"" help:"Show a document with its claims, or a claim in its text."`
+	Skips   skipsCommand     `cmd:"" help:"List what could not be read, and why."`
+	Stats   statsCommand     `cmd:"" help:"Count what the ledger holds."`
+	Check   checkCommand     `cmd:"" help:"Look whether the ledger is sound; repair nothing."`
+	Reread  rereadCommand    `cmd:"" help:"Read again what an older reader has read."`
+	Export  exportCommand    `cmd:"" help:"Write everything the ledger has, as JSON Lines."`
+	Import  importCommand    `cmd:"" help:"Enter what another ledger has exported."`
 	Version kong.VersionFlag `help:"Print the version and exit."`
 }
 

@@ -107,13 +107,7 @@ func (c *readCommand) printer(std streams) func(report.Story) error {
 	if c.Format == "json" {
 		return func(s report.Story) error { return report.JSON(std.out, s) }
 	}
-	page := report.Page{}
-	if f, ok := std.out.(*os.File); ok && term.IsTerminal(int(f.Fd())) {
-		page.Styled = os.Getenv("NO_COLOR") == "" && os.Getenv("TERM") != "dumb"
-		if w, _, err := term.GetSize(int(f.Fd())); err == nil {
-			page.Width = min(w, 110)
-		}
-	}
+	page := pageFor(std.out)
 	return func(s report.Story) error { return page.Text(std.out, s) }
 }
 

@@ -21,6 +21,7 @@ type Weights struct {
 	name    string
 	tensors map[string]tensor
 	spec    []byte
+	sum     uint32
 }
 
 type tensor struct {
@@ -46,8 +47,13 @@ func Open(fsys fs.FS, name string) (*Weights, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &Weights{name: name, tensors: tensors, spec: spec}, nil
+	return &Weights{name: name, tensors: tensors, spec: spec, sum: crc32.Checksum(raw, castagnoli)}, nil
 }
+
+// Checksum names the weights: the Castagnoli CRC of the whole file, in hexadecimal.
+func (w *Weights) Checksum() string { return fmt.Sprintf("%08x", w.sum) }
+
+var castagnoli = crc32.MakeTable(crc32.Castagnoli)
 
 // Describe reads the model's JSON description into v.
 func (w *Weights) Describe(v any) error {
@@ -133,7 +139,7 @@ func checksum(metadata json.RawMessage, data []byte) error {
 	if err != nil {
 		return fmt.Errorf("metadata: crc32c: %w", err)
 	}
-	if got := crc32.Checksum(data, crc32.MakeTable(crc32.Castagnoli)); got != uint32(sum) {
+	if got := crc32.Checksum(data, castagnoli); got != uint32(sum) {
 		return fmt.Errorf("checksum is %08x, the file says %08x: it is damaged", got, sum)
 	}
 	return nil

@@ -22,6 +22,7 @@ type Reader struct {
 	encoder *infer.Encoder
 	pieces  *infer.Pieces
 	heads   heads
+	version string
 }
 
 // Attribution is a claim in word indices: somebody expressing a content.
@@ -67,7 +68,7 @@ func Open(fsys fs.FS, threads int) (*Reader, error) {
 	if err != nil {
 		return nil, err
 	}
-	r := &Reader{}
+	r := &Reader{version: fmt.Sprintf("%d-%s", rules, w.Checksum())}
 	if r.heads, err = readHeads(w); err != nil {
 		return nil, err
 	}
@@ -168,3 +169,9 @@ func (r *Reader) Decode(ctx context.Context, words []string) ([]Attribution, err
 	found, _ := r.heads.attributions(rows[0])
 	return found, nil
 }
+
+// rules is the version of the rules on top of the model: raised when they change what is found.
+const rules = 1
+
+// Version names this reader, rules and model: what two readers of the same version find in a text is the same.
+func (r *Reader) Version() string { return r.version }

@@ -1,0 +1,157 @@
+package main
+
+import (
+	"bufio"
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"strings"
+	"time"
+
+	"hearsay"
+	"hearsay/internal/ledger"
+	"hearsay/internal/report"
+)
+
+func joined(words []string) string { return strings.Join(words, " ") }
+
+type showCommand struct {
+	books
+	ID     string `arg:"" help:"A document or a claim, by any unique beginning of its ID."`
+	Format string `help:"How to print: text or json." enum:"text,json" default:"text"`
+}
+
+// Run shows a document with its claims, or a claim with its bytes in context.
+func (c *showCommand) Run(ctx context.Context, std streams) error {
+	d, err := c.open(ctx, false, 0)
+	if err != nil {
+		return err
+	}
+	defer func() { _ = d.Close() }()
+	doc, err := d.Document(ctx, c.ID, time.Time{})
+	if err == nil {
+		s := report.Story{Document: &doc.Document}
+		for claim, err := range d.Claims(ctx, ledger.Query{Document: doc.ID}) {
+			if err != nil {
+				return err
+			}
+			s.Claims = append(s.Claims, claim.Claim)
+		}
+		if c.Format == "json" {
+			return report.JSON(std.out, s)
+		}
+		return pageFor(std.out).Text(std.out, s)
+	}
+	if !errors.Is(err, hearsay.ErrNotFound) {
+		return err
+	}
+	claim, err := d.Claim(ctx, c.ID, time.Time{})
+	if err != nil {
+		return err
+	}
+	if c.Format == "json" {
+		return report.NewListing(std.out, report.AsJSON, report.Page{}).Claim(claim.Claim, claim.Document)
+	}
+	return pageFor(std.out).Context(std.out, &claim.Claim, claim.Document)
+}
+
+type exportCommand struct {
+	books
+	Out string `help:"Write here instead of standard output." short:"o" placeholder:"FILE"`
+}
+
+// Run writes everything the ledger has as JSON Lines.
+func (c *exportCommand) Run(ctx context.Context, std streams) (err error) {
+	d, err := c.open(ctx, false, 0)
+	if err != nil {
+		return err
+	}
+	defer func() { _ = d.Close() }()
+	out := std.out
+	if c.Out != "" {
+		f, err := os.Create(c.Out)
+		if err != nil {
+			return err
+		}
+		defer func() { err = errors.Join(err, f.Close()) }()
+		out = f
+	}
+	w := bufio.NewWriter(out)
+	return errors.Join(d.Export(ctx, w), w.Flush())
+}
+
+type importCommand struct {
+	books
+	File string `arg:"" help:"What export wrote, or - for standard input."`
+}
+
+// Run enters what another ledger has exported.
+func (c *importCommand) Run(ctx context.Context, std streams) error {
+	in := std.in
+	if c.File != "-" {
+		f, err := os.Open(c.File)
+		if err != nil {
+			return err
+		}
+		defer func() { _ = f.Close() }()
+		in = f
+	}
+	d, err := c.open(ctx, true, 0)
+	if err != nil {
+		return err
+	}
+	defer func() { _ = d.Close() }()
+	added, err := d.Import(ctx, in)
+	if err != nil {
+		return err
+	}
+	fmt.Fprintf(std.err, "%s, %s, %s; %d known already\n", plural(added.Documents, "document"), plural(added.Claims, "claim"), plural(added.Skips, "skip"), added.Known)
+	return nil
+}
+
+type checkCommand struct{ books }
+
+// errUnsound says that a check has found something, which it has printed.
+var errUnsound = errors.New("the ledger is not sound")
+
+// Run looks whether the ledger is sound, and says what is not. It repairs nothing.
+func (c *checkCommand) Run(ctx context.Context, std streams) error {
+	d, err := c.open(ctx, false, 0)
+	if err != nil {
+		return err
+	}
+	defer func() { _ = d.Close() }()
+	n := 0
+	for p, err := range d.Check(ctx) {
+		if err != nil {
+			return err
+		}
+		n++
+		fmt.Fprintf(std.out, "%s: %s\n", p.Where, p.What)
+	}
+	if n > 0 {
+		return errUnsound
+	}
+	_, err = fmt.Fprintln(std.out, "sound")
+	return err
+}
+
+type statsCommand struct {
+	books
+	Format string `help:"How to print: text or json." enum:"text,json" default:"text"`
+}
+
+// Run counts what the ledger holds.
+func (c *statsCommand) Run(ctx context.Context, std streams) error {
+	d, err := c.open(ctx, false, 0)
+	if err != nil {
+		return err
+	}
+	defer func() { _ = d.Close() }()
+	s, err := d.Stats(ctx)
+	if err != nil {
+		return err
+	}
+	return report.Stats(std.out, report.Format(c.Format), s.Documents, s.Claims, s.Withdrawn, s.Mentions, s.Skips, s.Bytes, s.First, s.Last)
+}

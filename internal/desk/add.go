@@ -1,0 +1,156 @@
+package desk
+
+import (
+	"context"
+	"errors"
+	"iter"
+	"time"
+
+	"hearsay"
+	"hearsay/internal/ledger"
+	"hearsay/internal/reader"
+)
+
+// A batch is entered when it has so many readings, or so long after the last.
+const (
+	batchSize = 64
+	batchTime = 2 * time.Second
+)
+
+// Add reads every document of in and enters its claims in the ledger, in the order of the input: many are read at the same time,
+// one writer enters them. What this version of the reader has read before is not read again, so an interrupted Add goes on where
+// it stopped. When ctx ends, what was read by then is entered, and the error is that of ctx.
+func (d *Desk) Add(ctx context.Context, in hearsay.Input, o Options) (Progress, error) {
+	r, err := d.open()
+	if err != nil {
+		return Progress{}, err
+	}
+	documents := func(yield func(ledger.Reading, error) bool) {
+		for doc, err := range d.ingester.Documents(ctx, in) {
+			var skip *hearsay.Skip
+			var reading ledger.Reading
+			switch {
+			case errors.As(err, &skip):
+				reading.Skip = skip
+			case err != nil:
+				yield(ledger.Reading{}, err)
+				return
+			default:
+				reading.Document = *doc
+			}
+			if !yield(reading, nil) {
+				return
+			}
+		}
+	}
+	return d.run(ctx, r, documents, o)
+}
+
+// Reread reads every document again that this version of the reader has not read yet.
+func (d *Desk) Reread(ctx context.Context, o Options) (Progress, error) {
+	r, err := d.open()
+	if err != nil {
+		return Progress{}, err
+	}
+	documents := func(yield func(ledger.Reading, error) bool) {
+		for doc, err := range d.Documents(ctx, ledger.Query{}) {
+			if err != nil || doc.Reader == r.Version() {
+				if err != nil {
+					yield(ledger.Reading{}, err)
+					return
+				}
+				continue
+			}
+			if !yield(ledger.Reading{Document: doc.Document}, nil) {
+				return
+			}
+		}
+	}
+	return d.run(ctx, r, documents, o)
+}
+
+// run reads what documents yields and enters it in that order.
+func (d *Desk) run(ctx context.Context, r *reader.Reader, documents iter.Seq2[ledger.Reading, error], o Options) (p Progress, err error) {
+	jobs := o.Jobs
+	if jobs < 1 {
+		jobs = r.Encoder().Threads() + 1
+	}
+	var batch []ledger.Reading
+	last := time.Now()
+	for reading, err := range inOrder(ctx, documents, jobs, func(ctx context.Context, reading *ledger.Reading) error {
+		return d.read(ctx, r, reading)
+	}) {
+		if err != nil {
+			return p, errors.Join(err, d.enter(ctx, r.Version(), batch, &p, o))
+		}
+		p.Seen++
+		if reading.Skip != nil && o.Skip != nil {
+			o.Skip(reading)
+		}
+		batch = append(batch, reading)
+		if len(batch) >= batchSize || time.Since(last) > batchTime {
+			if err := d.enter(ctx, r.Version(), batch, &p, o); err != nil {
+				return p, err
+			}
+			batch, last = batch[:0], time.Now()
+		}
+	}
+	return p, d.enter(ctx, r.Version(), batch, &p, o)
+}
+
+// read finds the claims of a document, unless the ledger has this reading already.
+func (d *Desk) read(ctx context.Context, r *reader.Reader, reading *ledger.Reading) error {
+	if reading.Skip != nil {
+		return nil
+	}
+	known, err := d.Has(ctx, reading.Document.ID, r.Version())
+	if err != nil || known {
+		return err
+	}
+	reading.Claims, err = r.Read(ctx, &reading.Document)
+	return err
+}
+
+// inOrder does work on all that in yields, at most jobs at a time or waiting, and yields the results in order. The first error ends it.
+func inOrder[T any](ctx context.Context, in iter.Seq2[T, error], jobs int, work func(context.Context, *T) error) iter.Seq2[T, error] {
+	type result struct {
+		value T
+		err   error
+	}
+	return func(yield func(T, error) bool) {
+		ctx, stop := context.WithCancel(ctx)
+		slots := make(chan chan result, jobs)
+		done := make(chan struct{})
+		defer func() { stop(); <-done }()
+		go func() {
+			defer close(done)
+			defer close(slots)
+			for value, err := range in {
+				slot := make(chan result, 1)
+				select {
+				case slots <- slot:
+				case <-ctx.Done():
+					return
+				}
+				if err != nil {
+					slot <- result{err: err}
+					return
+				}
+				go func() {
+					err := work(ctx, &value)
+					slot <- result{value, err}
+				}()
+			}
+		}()
+		for slot := range slots {
+			r := <-slot
+			if !yield(r.value, r.err) || r.err != nil {
+				return
+			}
+		}
+		if err := ctx.Err(); err != nil {
+			var none T
+			yield(none, err)
+		}
+	}
+}

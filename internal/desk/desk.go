@@ -1,0 +1,74 @@
+// Package desk is what can be done with a ledger: add, reread, and look at what is there. It is the only door to the ledger,
+// so that no face (commands, pages, tools) can do what another cannot.
+//
+//	desk.Add(ctx, hearsay.Input{Path: "stories/"}, …)   →   41 documents, 702 claims, 2 skips; again: 43 known
+//
+// How bytes become documents, documents claims, and claims rows is the business of ingest, reader and ledger; how results are
+// shown that of report.
+package desk
+
+import (
+	"context"
+	"sync"
+
+	"hearsay/internal/ingest"
+	"hearsay/internal/ledger"
+	"hearsay/internal/reader"
+)
+
+// Desk works on one open ledger. Its methods may be called at the same time.
+type Desk struct {
+	*ledger.Ledger
+	ingester *ingest.Ingester
+	open     func() (*reader.Reader, error)
+}
+
+// New returns a desk over an open ledger. The reader is opened by open when something is to be read, once.
+func New(l *ledger.Ledger, in *ingest.Ingester, open func() (*reader.Reader, error)) *Desk {
+	return &Desk{Ledger: l, ingester: in, open: sync.OnceValues(open)}
+}
+
+// Progress is how far an Add or a Reread is, counting what is entered.
+type Progress struct {
+	ledger.Added
+	Seen int // documents and skips that came in
+}
+
+// Options say how Add and Reread work.
+type Options struct {
+	Jobs int                  // documents read at the same time; below 1: as many as the reader has threads, and one
+	Told func(Progress)       // told after every batch that is entered; nil is nobody
+	Skip func(ledger.Reading) // told of every skip, in order; nil is nobody
+}
+
+// Plus is the sum of two.
+func (p Progress) Plus(q Progress) Progress {
+	p.count(q.Added)
+	p.Seen += q.Seen
+	return p
+}
+
+func (p *Progress) count(a ledger.Added) {
+	p.Documents += a.Documents
+	p.Reread += a.Reread
+	p.Claims += a.Claims
+	p.Withdrawn += a.Withdrawn
+	p.Skips += a.Skips
+	p.Known += a.Known
+}
+
+// enter enters a batch and tells of it. A batch that was read is entered even when the context has ended since.
+func (d *Desk) enter(ctx context.Context, version string, batch []ledger.Reading, p *Progress, o Options) error {
+	if len(batch) == 0 {
+		return nil
+	}
+	a, err := d.Ledger.Add(context.WithoutCancel(ctx), version, batch)
+	if err != nil {
+		return err
+	}
+	p.count(a)
+	if o.Told != nil {
+		o.Told(*p)
+	}
+	return nil
+}
