@@ -26,6 +26,9 @@ func Claims(doc *hearsay.Document, bare *Reading) []hearsay.Claim {
 	s.attributed()
 	s.continueQuotations()
 	s.ownVoice()
+	for i := range s.drafts {
+		s.drafts[i].Content = inOrder(s.drafts[i].Content)
+	}
 	s.nest()
 	s.name()
 	return s.claims()
@@ -146,6 +149,21 @@ func (d *draft) first() int {
 	return min(n, d.Cue.From)
 }
 
+// inOrder puts runs in order and makes one of those that share words.
+func inOrder(runs []segment.Run) []segment.Run {
+	runs = slices.Clone(runs)
+	slices.SortFunc(runs, func(a, b segment.Run) int { return cmp.Or(cmp.Compare(a.From, b.From), cmp.Compare(a.To, b.To)) })
+	out := runs[:0]
+	for _, r := range runs {
+		if k := len(out) - 1; k >= 0 && r.From < out[k].To {
+			out[k].To = max(out[k].To, r.To)
+		} else if r.Len() > 0 {
+			out = append(out, r)
+		}
+	}
+	return out
+}
+
 func (s *story) claim(d *draft) hearsay.Claim {
 	c := hearsay.Claim{
 		Speaker:   hearsay.Speaker{Printed: s.print(d.Speaker...), Kind: d.Kind, Name: d.name, Candidates: d.options},
@@ -154,7 +172,7 @@ func (s *story) claim(d *draft) hearsay.Claim {
 		Certainty: d.Sure,
 		Denied:    d.Neg,
 		Content:   s.print(d.Content...),
-		Quoted:    s.spans(s.quoted(d.Content)...),
+		Quoted:    s.spans(inOrder(s.quoted(d.Content))...),
 		OwnVoice:  d.ownVoice,
 		Continued: d.continued,
 		Distance:  []hearsay.Printed{},
