@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"fmt"
+	"io"
 	"os"
 	"strings"
 	"time"
@@ -26,6 +27,11 @@ type addCommand struct {
 
 // Run reads what is named and enters it in the ledger.
 func (c *addCommand) Run(ctx context.Context, std streams) error {
+	if c.Published != "" {
+		if err := hearsay.ParsePublished(c.Published); err != nil {
+			return err
+		}
+	}
 	d, err := c.open(ctx, true, c.Threads)
 	if err != nil {
 		return err
@@ -38,7 +44,7 @@ func (c *addCommand) Run(ctx context.Context, std streams) error {
 		in := hearsay.Input{Outlet: c.Outlet, Published: c.Published, Title: c.Title}
 		switch {
 		case path == "-":
-			in.Stream, in.Name = std.in, "standard input"
+			in.Stream, in.Name = interruptible(ctx, std.in), "standard input"
 		case strings.Contains(path, "://"):
 			in.Address = path
 		default:
@@ -63,6 +69,17 @@ func (c *addCommand) Run(ctx context.Context, std streams) error {
 		return errSkipped
 	}
 	return nil
+}
+
+// interruptible reads r until ctx ends. Without it an interrupt would wait for whoever is at the other end of standard input.
+func interruptible(ctx context.Context, r io.Reader) io.Reader {
+	out, in := io.Pipe()
+	context.AfterFunc(ctx, func() { _ = in.CloseWithError(ctx.Err()) })
+	go func() {
+		_, err := io.Copy(in, r)
+		_ = in.CloseWithError(err)
+	}()
+	return out
 }
 
 type rereadCommand struct {

@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"io"
 	"os"
@@ -26,6 +27,9 @@ type books struct {
 
 // open opens the ledger for reading; or for writing, when it is made first where there is none.
 func (b *books) open(ctx context.Context, write bool, threads int) (*desk.Desk, error) {
+	if threads < 0 {
+		return nil, fmt.Errorf("%w: --threads %d", hearsay.ErrInvalid, threads)
+	}
 	dsn := b.Ledger
 	if dsn == "" {
 		data := os.Getenv("XDG_DATA_HOME")
@@ -39,6 +43,9 @@ func (b *books) open(ctx context.Context, write bool, threads int) (*desk.Desk, 
 		dsn = filepath.Join(data, "hearsay", "ledger.db")
 	}
 	l, err := ledger.Open(ctx, dsn, ledger.Options{ReadOnly: !write, Clock: clock()})
+	if err != nil && !write && errors.Is(err, hearsay.ErrNotFound) {
+		return nil, hinted{err, "hearsay add makes a ledger; --ledger FILE names another"}
+	}
 	if err != nil {
 		return nil, err
 	}

@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io"
 	"os"
 	"strings"
 	"time"
@@ -47,6 +48,9 @@ func (c *showCommand) Run(ctx context.Context, std streams) error {
 		return err
 	}
 	claim, err := d.Claim(ctx, c.ID, time.Time{})
+	if errors.Is(err, hearsay.ErrNotFound) {
+		return hinted{err, "nor is there such a document; hearsay docs and hearsay find list what there is"}
+	}
 	if err != nil {
 		return err
 	}
@@ -58,7 +62,7 @@ func (c *showCommand) Run(ctx context.Context, std streams) error {
 
 type exportCommand struct {
 	books
-	Out string `help:"Write here instead of standard output." short:"o" placeholder:"FILE"`
+	Out string `help:"Write here instead of to standard output." short:"o" placeholder:"FILE"`
 }
 
 // Run writes everything the ledger has as JSON Lines.
@@ -69,7 +73,7 @@ func (c *exportCommand) Run(ctx context.Context, std streams) (err error) {
 	}
 	defer func() { _ = d.Close() }()
 	out := std.out
-	if c.Out != "" {
+	if c.Out != "" && c.Out != "-" {
 		f, err := os.Create(c.Out)
 		if err != nil {
 			return err
@@ -88,8 +92,10 @@ type importCommand struct {
 
 // Run enters what another ledger has exported.
 func (c *importCommand) Run(ctx context.Context, std streams) error {
-	in := std.in
-	if c.File != "-" {
+	var in io.Reader
+	if c.File == "-" {
+		in = interruptible(ctx, std.in)
+	} else {
 		f, err := os.Open(c.File)
 		if err != nil {
 			return err

@@ -81,7 +81,8 @@ func (d *Desk) run(ctx context.Context, r *reader.Reader, documents iter.Seq2[le
 		return d.read(ctx, r, reading)
 	}) {
 		if err != nil {
-			return p, errors.Join(err, d.enter(ctx, r.Version(), batch, &p, o))
+			err = errors.Join(err, d.enter(ctx, r.Version(), batch, &p, o))
+			return p, err
 		}
 		p.Seen++
 		if reading.Skip != nil && o.Skip != nil {
@@ -95,7 +96,8 @@ func (d *Desk) run(ctx context.Context, r *reader.Reader, documents iter.Seq2[le
 			batch, last = batch[:0], time.Now()
 		}
 	}
-	return p, d.enter(ctx, r.Version(), batch, &p, o)
+	err = d.enter(ctx, r.Version(), batch, &p, o) // before the return, so that p counts it
+	return p, err
 }
 
 // read finds the claims of a document, unless the ledger has this reading already.

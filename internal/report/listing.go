@@ -131,7 +131,7 @@ func (l *Listing) Claim(c hearsay.Claim, d *hearsay.Document) error {
 			strconv.FormatBool(c.Denied), strconv.FormatBool(c.OwnVoice), strconv.FormatBool(c.Continued), c.Content.Text, strconv.FormatFloat(c.Score, 'f', 3, 64))
 	}
 	var b strings.Builder
-	fmt.Fprintf(&b, "%s  %s  %s\n", l.style(dim, short(c.ID)), l.style(bold, l.clean(who(&c))), l.style(dim, l.clean(how(&c))))
+	fmt.Fprintln(&b, join("  ", l.style(dim, short(c.ID)), l.style(bold, l.clean(who(&c))), l.style(dim, l.clean(how(&c)))))
 	l.wrap(&b, "            ", l.clean(c.Content.Text), "")
 	l.wrap(&b, "            ", l.clean(join(" · ", d.Outlet, day(d.Published), d.Title, d.Ref)), dim)
 	_, err := io.WriteString(l.w, b.String())
@@ -190,7 +190,11 @@ func (p Page) Context(w io.Writer, c *hearsay.Claim, d *hearsay.Document) error 
 			b.WriteByte('\n')
 		}
 	}
-	fmt.Fprintf(&b, "  %s\n", p.style(dim, fmt.Sprintf("claim %s · document %s · bytes %v", c.ID, d.ID, c.Content.Spans)))
+	var at []string
+	for _, x := range c.Content.Spans {
+		at = append(at, fmt.Sprintf("%d–%d", x.From, x.To))
+	}
+	fmt.Fprintf(&b, "  %s\n", p.style(dim, fmt.Sprintf("claim %s · document %s · bytes %s", c.ID, d.ID, strings.Join(at, ", "))))
 	_, err := io.WriteString(w, b.String())
 	return err
 }
@@ -213,8 +217,12 @@ func marked(text string, mark []bool) string {
 // Stats writes what a ledger holds: counts, bytes on disk, and the first and last time of entry.
 func Stats(w io.Writer, f Format, documents, claims, withdrawn, mentions, skips int, bytes int64, first, last time.Time) error {
 	if f == AsJSON {
+		var when [2]*time.Time // null where nothing was entered
+		if !first.IsZero() {
+			when = [2]*time.Time{&first, &last}
+		}
 		return json.NewEncoder(w).Encode(map[string]any{
-			"documents": documents, "claims": claims, "withdrawn": withdrawn, "mentions": mentions, "skips": skips, "bytes": bytes, "first": first, "last": last,
+			"documents": documents, "claims": claims, "withdrawn": withdrawn, "mentions": mentions, "skips": skips, "bytes": bytes, "first": when[0], "last": when[1],
 		})
 	}
 	_, err := fmt.Fprintf(w, "documents  %d\nclaims     %d\nwithdrawn  %d\nmentions   %d\nskips      %d\nsize       %.1f MB\n", documents, claims, withdrawn, mentions, skips, float64(bytes)/(1<<20))

@@ -18,11 +18,15 @@ func example() Story {
 		i := strings.Index(text, s)
 		return hearsay.Span{From: i, To: i + len(s)}
 	}
-	outer := hearsay.Claim{Speaker: hearsay.Speaker{Printed: hearsay.Print(text, span("the Post")), Kind: hearsay.Outlet, Name: "Post"},
-		Cue: hearsay.Print(text, span("wrote")), Act: hearsay.Report, Certainty: hearsay.Sure, Content: hearsay.Print(text, span("Beth said it \x1b[31mburned\x07"))}
+	outer := hearsay.Claim{
+		Speaker: hearsay.Speaker{Printed: hearsay.Print(text, span("the Post")), Kind: hearsay.Outlet, Name: "Post"},
+		Cue:     hearsay.Print(text, span("wrote")), Act: hearsay.Report, Certainty: hearsay.Sure, Content: hearsay.Print(text, span("Beth said it \x1b[31mburned\x07")),
+	}
 	outer.ID = hearsay.NewClaimID(d.ID, &outer)
-	inner := hearsay.Claim{Speaker: hearsay.Speaker{Printed: hearsay.Print(text, span("Beth")), Kind: hearsay.Person, Name: "Beth Orr"},
-		Cue: hearsay.Print(text, span("said")), Act: hearsay.Assert, Certainty: hearsay.Possible, Content: hearsay.Print(text, span("it \x1b[31mburned\x07")), Within: outer.ID}
+	inner := hearsay.Claim{
+		Speaker: hearsay.Speaker{Printed: hearsay.Print(text, span("Beth")), Kind: hearsay.Person, Name: "Beth Orr"},
+		Cue:     hearsay.Print(text, span("said")), Act: hearsay.Assert, Certainty: hearsay.Possible, Content: hearsay.Print(text, span("it \x1b[31mburned\x07")), Within: outer.ID,
+	}
 	inner.ID = hearsay.NewClaimID(d.ID, &inner)
 	return Story{d, []hearsay.Claim{outer, inner}}
 }

@@ -1,0 +1,128 @@
+package ledger
+
+import (
+	"context"
+	"iter"
+	"math"
+
+	"hearsay"
+)
+
+// Listings are read in pieces, each a short query of its own: nothing is held open while the caller thinks, and since the ledger only
+// grows, and a listing looks no further than the last entry there was when it began, the pieces fit together.
+
+// piece is how many rows are read at once.
+const piece = 200
+
+// Claims yields the claims that q wants and that stand as of its instant: in the order in which their documents were entered, those of
+// one document in the order of its last reading. An error is the last thing it yields.
+func (l *Ledger) Claims(ctx context.Context, q Query) iter.Seq2[KeptClaim, error] {
+	return func(yield func(KeptClaim, error) bool) {
+		if err := l.eachClaim(ctx, q, func(c KeptClaim) bool { return yield(c, nil) }); err != nil {
+			yield(KeptClaim{}, l.explained("find claims", err))
+		}
+	}
+}
+
+func (l *Ledger) eachClaim(ctx context.Context, q Query, yield func(KeptClaim) bool) error {
+	r, err := l.reachOf(ctx, q)
+	if err != nil {
+		return err
+	}
+	var have *hearsay.Document
+	left := q.Limit
+	for numbers, err := range l.numbers(ctx, "claim_terms", r, q.search, firstPiece(q.Limit)) {
+		if err != nil {
+			return err
+		}
+		claims, err := l.claimsAt(ctx, r.until, have, numbers)
+		if err != nil {
+			return err
+		}
+		for _, c := range claims {
+			have = c.Document
+			if !yield(c) {
+				return nil
+			}
+			if left--; left == 0 {
+				return nil
+			}
+		}
+	}
+	return nil
+}
+
+func firstPiece(limit int) int {
+	if limit <= 0 || limit > piece {
+		return piece
+	}
+	return limit
+}
+
+// reach is how far a listing looks.
+type reach struct {
+	until    int64 // the last entry
+	above    int64 // numbers of claims above this
+	upTo     int64 // and up to this
+	document int64 // 0: all
+}
+
+func (l *Ledger) reachOf(ctx context.Context, q Query) (r reach, err error) {
+	if r.until, err = l.until(ctx, q.AsOf); err != nil {
+		return r, err
+	}
+	if r.until >= math.MaxInt64/perDocument {
+		r.until = math.MaxInt64/perDocument - 1
+	}
+	r.upTo = (r.until + 1) * perDocument
+	if q.Document != "" {
+		if r.document, _, err = l.findDocument(ctx, q.Document, r.until); err != nil {
+			return r, err
+		}
+		r.above, r.upTo = r.document*perDocument, (r.document+1)*perDocument
+	}
+	return r, nil
+}
+
+// numbers yields the numbers of the rows of an index that match a search, in order, in pieces of which the first is small.
+func (l *Ledger) numbers(ctx context.Context, index string, r reach, s search, n int) iter.Seq2[[]int64, error] {
+	query, args := `SELECT no FROM claims WHERE no > ? AND no <= ? ORDER BY no LIMIT ?`, []any{}
+	if len(s.all)+len(s.none) > 0 {
+		if len(s.all) == 0 {
+			s.all = []clause{anyAct}
+		}
+		query, args = l.match(index), []any{l.expression(s)}
+	}
+	query = l.rebind(query)
+	return func(yield func([]int64, error) bool) {
+		for above := r.above; ; n = piece {
+			got, err := l.column(ctx, query, append(args[:len(args):len(args)], above, r.upTo, n)...)
+			if err != nil {
+				yield(nil, err)
+				return
+			}
+			if len(got) == 0 || !yield(got, nil) || len(got) < n {
+				return
+			}
+			above = got[len(got)-1]
+		}
+	}
+}
+
+// column reads a column of numbers.
+func (l *Ledger) column(ctx context.Context, query string, args ...any) ([]int64, error) {
+	rows, err := l.read.QueryContext(ctx, query, args...)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var out []int64
+	for rows.Next() {
+		var n int64
+		if err := rows.Scan(&n); err != nil {
+			return nil, err
+		}
+		out = append(out, n)
+	}
+	return out, rows.Err()
+}

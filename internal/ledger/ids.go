@@ -1,0 +1,186 @@
+package ledger
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+	"strings"
+	"time"
+
+	"hearsay"
+)
+
+// The length of an ID, and how much of it is in the index of claims.
+const (
+	idLength    = 52
+	indexLength = 12
+)
+
+// beginning checks what is given as the beginning of an ID, and makes the bounds within which IDs begin so.
+func beginning(prefix string) (from, to string, err error) {
+	from = strings.ToLower(strings.TrimSpace(prefix))
+	if from == "" || len(from) > idLength || strings.Trim(from, "abcdefghijklmnopqrstuvwxyz234567") != "" {
+		return "", "", fmt.Errorf("%w: %q is not an ID or the beginning of one (letters and the digits 2 to 7)", hearsay.ErrInvalid, prefix)
+	}
+	return from, from + "~", nil
+}
+
+// AmbiguousError says that several IDs begin as asked. It is a hearsay.ErrConflict.
+type AmbiguousError struct {
+	What, Prefix string   // "document" or "claim"
+	Candidates   []string // whole IDs, in order, at most 10
+	More         bool     // there are others
+}
+
+// Error lists the candidates.
+func (a *AmbiguousError) Error() string {
+	s := fmt.Sprintf("%s begins the IDs of several %ss: %s", a.Prefix, a.What, strings.Join(a.Candidates, ", "))
+	if a.More {
+		s += " and others"
+	}
+	return s
+}
+
+// Unwrap is hearsay.ErrConflict.
+func (a *AmbiguousError) Unwrap() error { return hearsay.ErrConflict }
+
+const mostCandidates = 10
+
+func ambiguous(what, prefix string, ids []string) error {
+	return &AmbiguousError{what, prefix, ids[:min(len(ids), mostCandidates)], len(ids) > mostCandidates}
+}
+
+// Document returns the document whose ID begins with prefix, as of an instant (zero: now). Errors: hearsay.ErrNotFound; an
+// *AmbiguousError when several IDs begin so; hearsay.ErrInvalid when none can.
+func (l *Ledger) Document(ctx context.Context, prefix string, asOf time.Time) (KeptDocument, error) {
+	d, err := l.document(ctx, prefix, asOf)
+	return d, l.explained("show a document", err)
+}
+
+func (l *Ledger) document(ctx context.Context, prefix string, asOf time.Time) (KeptDocument, error) {
+	until, err := l.until(ctx, asOf)
+	if err != nil {
+		return KeptDocument{}, err
+	}
+	_, id, err := l.findDocument(ctx, prefix, until)
+	if err != nil {
+		return KeptDocument{}, err
+	}
+	docs, err := l.documents(ctx, until, `WHERE d.id = ?`, id)
+	if err != nil || len(docs) == 0 {
+		return KeptDocument{}, errors.Join(err, notFound("document", prefix, err))
+	}
+	return docs[0], nil
+}
+
+func notFound(what, prefix string, err error) error {
+	if err != nil {
+		return nil
+	}
+	return fmt.Errorf("%w: no %s has an ID that begins with %s", hearsay.ErrNotFound, what, prefix)
+}
+
+// findDocument finds the document whose ID begins with prefix.
+func (l *Ledger) findDocument(ctx context.Context, prefix string, until int64) (seq int64, id string, err error) {
+	from, to, err := beginning(prefix)
+	if err != nil {
+		return 0, "", err
+	}
+	rows, err := l.read.QueryContext(ctx, l.rebind(`SELECT seq, id FROM documents WHERE id >= ? AND id < ? AND seq <= ? ORDER BY id LIMIT ?`),
+		from, to, until, mostCandidates+1)
+	if err != nil {
+		return 0, "", err
+	}
+	defer rows.Close()
+	var ids []string
+	for rows.Next() {
+		if err := rows.Scan(&seq, &id); err != nil {
+			return 0, "", err
+		}
+		ids = append(ids, id)
+	}
+	switch {
+	case rows.Err() != nil:
+		return 0, "", rows.Err()
+	case len(ids) == 0:
+		return 0, "", notFound("document", prefix, nil)
+	case len(ids) > 1:
+		return 0, "", ambiguous("document", prefix, ids)
+	}
+	return seq, id, nil
+}
+
+// Claim returns the claim whose ID begins with prefix, as of an instant (zero: now). Errors are those of Document; of a claim that was
+// withdrawn, ErrNotFound says by whom and when.
+func (l *Ledger) Claim(ctx context.Context, prefix string, asOf time.Time) (KeptClaim, error) {
+	c, err := l.claim(ctx, prefix, asOf)
+	return c, l.explained("show a claim", err)
+}
+
+func (l *Ledger) claim(ctx context.Context, prefix string, asOf time.Time) (KeptClaim, error) {
+	until, err := l.until(ctx, asOf)
+	if err != nil {
+		return KeptClaim{}, err
+	}
+	numbers, ids, gone, err := l.findClaim(ctx, prefix, until)
+	switch {
+	case err != nil:
+		return KeptClaim{}, err
+	case len(ids) == 0 && gone != 0:
+		return KeptClaim{}, l.withdrawn(ctx, gone, until)
+	case len(ids) == 0:
+		return KeptClaim{}, notFound("claim", prefix, nil)
+	case len(ids) > 1:
+		return KeptClaim{}, ambiguous("claim", prefix, ids)
+	}
+	claims, err := l.claimsAt(ctx, until, nil, numbers)
+	if err != nil || len(claims) == 0 {
+		return KeptClaim{}, errors.Join(err, notFound("claim", prefix, err))
+	}
+	return claims[0], nil
+}
+
+// findClaim finds the standing claims whose IDs begin with prefix, and one that no longer stands.
+func (l *Ledger) findClaim(ctx context.Context, prefix string, until int64) (numbers []int64, ids []string, gone int64, err error) {
+	from, to, err := beginning(prefix)
+	if err != nil {
+		return nil, nil, 0, err
+	}
+	short := from[:min(len(from), indexLength)]
+	rows, err := l.read.QueryContext(ctx, l.rebind(`SELECT c.no, c.id, c.reading = (SELECT MAX(n.seq) FROM readings n WHERE n.document = r.document AND n.seq <= ?)
+		FROM claims c JOIN readings r ON r.seq = c.reading
+		WHERE substr(c.id, 1, 12) >= ? AND substr(c.id, 1, 12) < ? AND c.id >= ? AND c.id < ? AND c.reading <= ?
+		ORDER BY substr(c.id, 1, 12), c.id, c.no DESC LIMIT 100`), until, short, short+"~", from, to, until)
+	if err != nil {
+		return nil, nil, 0, err
+	}
+	defer rows.Close()
+	for rows.Next() {
+		var no int64
+		var id string
+		var stands sql.NullBool
+		if err := rows.Scan(&no, &id, &stands); err != nil {
+			return nil, nil, 0, err
+		}
+		if stands.Bool {
+			numbers, ids = append(numbers, no), append(ids, id)
+		} else if gone == 0 {
+			gone = no
+		}
+	}
+	return numbers, ids, gone, rows.Err()
+}
+
+// withdrawn says who withdrew a claim.
+func (l *Ledger) withdrawn(ctx context.Context, no, until int64) error {
+	var id, reader string
+	var at int64
+	err := l.read.QueryRowContext(ctx, l.rebind(`SELECT c.id, w.name, e.entered FROM claims c JOIN withdrawals t ON t.claim = c.no
+		JOIN entries e ON e.seq = t.seq JOIN readers w ON w.no = e.reader WHERE c.no = ? AND t.seq <= ?`), no, until).Scan(&id, &reader, &at)
+	if err != nil {
+		return err
+	}
+	return fmt.Errorf("%w: claim %s was withdrawn at %s, when %s read its document and did not find it", hearsay.ErrNotFound, id,
+		fromMicros(at).Format(time.RFC3339), reader)
+}
