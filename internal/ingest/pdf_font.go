@@ -338,7 +338,9 @@ func (f *pdfFile) manyWidths(p *pdfFont, d pdfDict) {
 		}
 		width := f.number(w[i+2])
 		for c := max(0, from); c <= f.number(w[i+1]) && c < 1<<16; c++ {
-			p.widths[uint32(c)] = width
+			if p.widths[uint32(c)] = width; f.tick() != nil {
+				return
+			}
 		}
 		i += 3
 	}

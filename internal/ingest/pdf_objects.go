@@ -324,6 +324,7 @@ func (l *pdfLexer) literal() pdfString {
 			b = append(b, c)
 		}
 	}
+	l.pos = len(l.data) // an escape at the end has gone past it
 	return pdfString(b)
 }
 

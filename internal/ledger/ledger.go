@@ -66,7 +66,7 @@ func Open(ctx context.Context, dsn string, o Options) (*Ledger, error) {
 // Close closes the ledger.
 func (l *Ledger) Close() error {
 	var err error
-	if l.read != nil && l.read != l.write {
+	if l.read != nil {
 		err = l.read.Close()
 	}
 	if l.write != nil { // last, since the last to go puts the log back into the file

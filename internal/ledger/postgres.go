@@ -25,16 +25,15 @@ func (l *Ledger) openPostgres(ctx context.Context, dsn string, readOnly bool) er
 		return fmt.Errorf("%w: %w", hearsay.ErrInvalid, err) // pgx leaves the password out
 	}
 	l.name = fmt.Sprintf("%s at %s", config.Database, net.JoinHostPort(config.Host, strconv.Itoa(int(config.Port))))
-	config.RuntimeParams["plan_cache_mode"] = "force_custom_plan" // a rare word and a common one want other plans
-	if readOnly {
-		config.RuntimeParams["default_transaction_read_only"] = "on"
+	if !readOnly {
+		l.write = stdlib.OpenDB(*config.Copy())
+		l.write.SetMaxOpenConns(4)
 	}
+	config.RuntimeParams["default_transaction_read_only"] = "on"
+	config.RuntimeParams["plan_cache_mode"] = "force_custom_plan" // a rare word and a common one want other plans
 	l.read = stdlib.OpenDB(*config)
 	l.read.SetMaxOpenConns(8)
 	l.read.SetMaxIdleConns(8)
-	if !readOnly {
-		l.write = l.read
-	}
 	return l.read.PingContext(ctx)
 }
 

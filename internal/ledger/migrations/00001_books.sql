@@ -97,5 +97,6 @@ CREATE TABLE skips (
 --sqlite CREATE VIRTUAL TABLE document_terms_seen USING fts5vocab(document_terms, instance);
 --postgres CREATE TABLE claim_terms (no BIGINT PRIMARY KEY, terms tsvector NOT NULL);
 --postgres CREATE TABLE document_terms (no BIGINT PRIMARY KEY, terms tsvector NOT NULL);
---postgres CREATE INDEX claim_terms_terms ON claim_terms USING gin (terms) WITH (fastupdate = off);
---postgres CREATE INDEX document_terms_terms ON document_terms USING gin (terms) WITH (fastupdate = off);
+--postgres CREATE INDEX claim_terms_terms ON claim_terms USING gin (terms) WITH (gin_pending_list_limit = 512);
+--postgres CREATE INDEX document_terms_terms ON document_terms USING gin (terms) WITH (gin_pending_list_limit = 512);
+--postgres ALTER TABLE claim_terms ALTER COLUMN terms SET STATISTICS 1000;
