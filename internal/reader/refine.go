@@ -36,6 +36,7 @@ func (s *story) refine() {
 		}
 		a.Content = out
 	}
+	s.leaveToOthers()
 	s.lendSpeaker()
 	s.closeGaps()
 	s.fromTheStart()
@@ -195,12 +196,18 @@ func (s *story) secondLook() {
 // and its subject where it begins with the verb.
 func (s *story) closeGaps() {
 	taken := s.takenByClaims()
-	nobodys := func(from, to, most int) bool {
+	inner := func(i, word int) bool { // a word of a claim whose cue the content of claim i holds
+		return slices.ContainsFunc(s.claimsNear(i), func(j int) bool {
+			b := &s.Claims[j]
+			return j != i && holds(s.Claims[i].Content, b.Cue) && holds(b.Content, segment.Run{From: word, To: word + 1})
+		})
+	}
+	nobodys := func(i, from, to, most int) bool {
 		if from >= to || to-from > most || s.sentenceOf[from] != s.sentenceOf[to] {
 			return false
 		}
-		for i := from; i < to; i++ {
-			if taken[i] || s.strs[i] == "," || s.strs[i] == ";" {
+		for k := from; k < to; k++ {
+			if taken[k] && !inner(i, k) || s.strs[k] == "," || s.strs[k] == ";" {
 				return false
 			}
 		}
@@ -209,7 +216,7 @@ func (s *story) closeGaps() {
 	for i := range s.Claims {
 		a := &s.Claims[i]
 		for k := 1; k < len(a.Content); k++ {
-			if a.Content[k-1].To < a.Content[k].From && nobodys(a.Content[k-1].To, a.Content[k].From, 5) {
+			if a.Content[k-1].To < a.Content[k].From && nobodys(i, a.Content[k-1].To, a.Content[k].From, 5) {
 				a.Content[k-1].To = a.Content[k].To
 				a.Content = slices.Delete(a.Content, k, k+1)
 				k--
@@ -219,10 +226,10 @@ func (s *story) closeGaps() {
 			continue
 		}
 		first := &a.Content[0]
-		if first.From > a.Cue.To && nobodys(a.Cue.To, first.From, 5) {
+		if first.From > a.Cue.To && nobodys(i, a.Cue.To, first.From, 5) {
 			first.From = a.Cue.To
 		}
-		if begin := s.starts[s.sentenceOf[first.From]].From; first.To <= a.Cue.From && nobodys(begin, first.From, 8) {
+		if begin := s.starts[s.sentenceOf[first.From]].From; first.To <= a.Cue.From && nobodys(i, begin, first.From, 8) {
 			first.From = begin
 		}
 	}
@@ -293,6 +300,26 @@ func (s *story) mayReach(a *Attribution, r segment.Run) bool {
 	}
 	q := s.quoteAt(r.From)
 	return q != nil && r.To <= q.end() && (s.markOnly(r.From) || q.pieces[0].From < s.paragraphs[s.paragraphOf(r.From)].From)
+}
+
+// leaveToOthers takes off a content the pieces in another sentence that are a claim's with its cue there.
+func (s *story) leaveToOthers() {
+	for i := range s.Claims {
+		a := &s.Claims[i]
+		home := s.sentenceOf[a.Cue.From]
+		others := func(r segment.Run) bool {
+			n := s.sentenceOf[r.From]
+			return n != home && slices.ContainsFunc(s.claimsNear(i), func(j int) bool {
+				b := &s.Claims[j]
+				return j != i && s.sentenceOf[b.Cue.From] == n && !holds([]segment.Run{r}, b.Cue) && slices.ContainsFunc(b.Content, func(c segment.Run) bool {
+					return 2*(min(c.To, r.To)-max(c.From, r.From)) > r.Len()
+				})
+			})
+		}
+		if slices.ContainsFunc(a.Content, func(r segment.Run) bool { return !others(r) }) {
+			a.Content = slices.DeleteFunc(slices.Clone(a.Content), others)
+		}
+	}
 }
 
 // lendSpeaker gives a participle without a speaker ("…, adding that") that of the claim before it in its sentence.

@@ -83,7 +83,7 @@ func (p Page) claim(b *strings.Builder, d *hearsay.Document, c *hearsay.Claim, b
 
 // who names the speaker, as printed and, where that is another word, by name.
 func who(c *hearsay.Claim) string {
-	printed, name := c.Speaker.Text, c.Speaker.Name
+	printed, name := strings.TrimSuffix(c.Speaker.Text, ","), c.Speaker.Name // an apposition is printed with its comma
 	switch {
 	case c.OwnVoice && name != "":
 		return name + ", in its own voice"

@@ -1,4 +1,4 @@
-package ingest
+package pdf
 
 import (
 	"bytes"
@@ -9,21 +9,21 @@ import (
 )
 
 // unfiltered is what a stream unpacks to. Of a stream that is broken in the middle, it is what comes before.
-func (f *pdfFile) unfiltered(s *pdfStream) ([]byte, error) {
-	filters := f.array(s.pdfDict["Filter"])
-	if filters == nil && s.pdfDict["Filter"] != nil {
-		filters = []any{s.pdfDict["Filter"]}
+func (f *file) unfiltered(s *stream) ([]byte, error) {
+	filters := f.array(s.dict["Filter"])
+	if filters == nil && s.dict["Filter"] != nil {
+		filters = []any{s.dict["Filter"]}
 	}
-	params := f.array(s.pdfDict["DecodeParms"])
+	params := f.array(s.dict["DecodeParms"])
 	if params == nil {
-		params = []any{s.pdfDict["DecodeParms"]}
+		params = []any{s.dict["DecodeParms"]}
 	}
 	if len(filters) > 4 {
 		return nil, fmt.Errorf("%d filters on one stream", len(filters))
 	}
 	data := s.raw
 	for i, filter := range filters {
-		var param pdfDict
+		var param dict
 		if i < len(params) {
 			param = f.dict(params[i])
 		}
@@ -46,14 +46,14 @@ func (f *pdfFile) unfiltered(s *pdfStream) ([]byte, error) {
 			data, _, _ = bytes.Cut(data, []byte("~"))
 			r = ascii85.NewDecoder(bytes.NewReader(data))
 		case "ASCIIHexDecode", "AHx":
-			l := &pdfLexer{data: append([]byte("<"), data...)}
+			l := &lexer{data: append([]byte("<"), data...)}
 			r = bytes.NewReader([]byte(l.hex()))
 		default:
 			return nil, fmt.Errorf("filter %s", name)
 		}
 		out, err := io.ReadAll(io.LimitReader(r, f.budget+1))
 		if f.budget -= int64(len(out)); f.budget < 0 {
-			return nil, errPDFLarge
+			return nil, ErrLarge
 		}
 		if err != nil && len(out) == 0 {
 			return nil, err

@@ -1,4 +1,4 @@
-package ingest
+package pdf
 
 import (
 	"bytes"
@@ -10,8 +10,8 @@ import (
 	"unicode/utf8"
 )
 
-// pdfLine is a line of a page, or a piece of one: what stands beside it in another column is another.
-type pdfLine struct {
+// line is a line of a page, or a piece of one: what stands beside it in another column is another.
+type line struct {
 	x, y, end, size float64
 	text            string
 	page            int
@@ -19,10 +19,10 @@ type pdfLine struct {
 
 // layLines joins glyphs to lines, in the order in which the page draws them. A blank between words is a gap, with or without a blank
 // drawn in it: some programs draw blanks and take their width away again.
-func layLines(glyphs []pdfGlyph, page int) []pdfLine {
-	var lines []pdfLine
+func layLines(glyphs []glyph, page int) []line {
+	var lines []line
 	var b strings.Builder
-	var cur pdfLine
+	var cur line
 	blank := 0.0 // how wide a gap must be after what was drawn last
 	flush := func() {
 		if cur.text = strings.Join(strings.Fields(b.String()), " "); cur.text != "" {
@@ -41,7 +41,7 @@ func layLines(glyphs []pdfGlyph, page int) []pdfLine {
 		gap := g.x - cur.end
 		if b.Len() == 0 || math.Abs(g.y-cur.y) > 0.6*math.Max(size, cur.size) || gap > 2.5*size || gap < -1.5*size {
 			flush()
-			cur = pdfLine{x: g.x, y: g.y, size: size, page: page}
+			cur = line{x: g.x, y: g.y, size: size, page: page}
 		} else if gap > blank*size {
 			b.WriteByte(' ')
 		}
@@ -59,12 +59,12 @@ var digitRun = regexp.MustCompile(`[0-9]+`)
 
 // dropRunning takes out what runs through the pages: lines that stand at the same height on most of them and differ only in numbers, and
 // numbers alone at the head or foot.
-func dropRunning(pages [][]pdfLine) {
+func dropRunning(pages [][]line) {
 	type running struct {
 		height int
 		text   string
 	}
-	key := func(l pdfLine) running {
+	key := func(l line) running {
 		return running{int(math.Round(l.y / 4)), digitRun.ReplaceAllString(l.text, "#")}
 	}
 	seen := map[running]int{}
@@ -82,7 +82,7 @@ func dropRunning(pages [][]pdfLine) {
 		for _, l := range lines {
 			low, high = math.Min(low, l.y), math.Max(high, l.y)
 		}
-		pages[i] = slices.DeleteFunc(lines, func(l pdfLine) bool {
+		pages[i] = slices.DeleteFunc(lines, func(l line) bool {
 			edge := l.y < low+l.size || l.y > high-l.size
 			return len(pages) > 2 && 2*seen[key(l)] > len(pages) || edge && len(lines) > 2 && pageNumber.MatchString(l.text)
 		})
@@ -92,7 +92,7 @@ func dropRunning(pages [][]pdfLine) {
 var pageNumber = regexp.MustCompile(`^(?i:page |– |- |\[)?[0-9]{1,4}( of [0-9]{1,4}|/[0-9]{1,4}| –| -|\])?$`)
 
 // layParagraphs joins lines to paragraphs.
-func layParagraphs(pages [][]pdfLine) []string {
+func layParagraphs(pages [][]line) []string {
 	lines := slices.Concat(pages...)
 	lead := leading(lines)
 	right := rightEdges(lines)
@@ -126,7 +126,7 @@ func layParagraphs(pages [][]pdfLine) []string {
 
 // leading is the distance between lines in this text, as a multiple of their size: the least of those that are frequent, since between
 // paragraphs it may be larger.
-func leading(lines []pdfLine) float64 {
+func leading(lines []line) float64 {
 	count := [60]int{}
 	most := 0
 	for i := 1; i < len(lines); i++ {
@@ -146,7 +146,7 @@ func leading(lines []pdfLine) float64 {
 }
 
 // rightEdges are where the lines of each line's column end: the farthest end of the lines around that begin near to where it does.
-func rightEdges(lines []pdfLine) []float64 {
+func rightEdges(lines []line) []float64 {
 	edges := make([]float64, len(lines))
 	for i, l := range lines {
 		for _, m := range lines[max(0, i-20):min(len(lines), i+20)] {
@@ -158,12 +158,12 @@ func rightEdges(lines []pdfLine) []float64 {
 	return edges
 }
 
-func sameRow(p, l pdfLine) bool {
+func sameRow(p, l line) bool {
 	return p.page == l.page && math.Abs(p.y-l.y) < 0.3*l.size && l.x > p.end
 }
 
 // parted reports whether a paragraph ends between two lines.
-func parted(p, l pdfLine, left, lead, right float64) bool {
+func parted(p, l line, left, lead, right float64) bool {
 	down := p.y - l.y
 	ended := sentenceEnds(p.text)
 	first, _ := utf8.DecodeRuneInString(l.text)

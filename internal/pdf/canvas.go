@@ -1,4 +1,4 @@
-package ingest
+package pdf
 
 import (
 	"bytes"
@@ -9,114 +9,30 @@ import (
 	"unicode"
 )
 
-// pdfMatrix takes x, y to a·x + c·y + e, b·x + d·y + f.
-type pdfMatrix struct{ a, b, c, d, e, f float64 }
-
-var pdfIdentity = pdfMatrix{a: 1, d: 1}
-
-// times is n, then m.
-func (m pdfMatrix) times(n pdfMatrix) pdfMatrix {
-	return pdfMatrix{
-		n.a*m.a + n.b*m.c, n.a*m.b + n.b*m.d,
-		n.c*m.a + n.d*m.c, n.c*m.b + n.d*m.d,
-		n.e*m.a + n.f*m.c + m.e, n.e*m.b + n.f*m.d + m.f,
-	}
-}
-
-// pdfPage is a page, or a form that pages share.
-type pdfPage struct {
-	contents  any
-	resources pdfDict
-	base      pdfMatrix
-}
-
-const maxPages = 10_000
-
-// pages are the pages in order: by the tree, or, where there is none, as they stand in the file.
-func (f *pdfFile) pages() []pdfPage {
-	var found []pdfPage
-	seen := map[pdfRef]bool{}
-	var walk func(v any, resources pdfDict, rotate float64, depth int)
-	walk = func(v any, resources pdfDict, rotate float64, depth int) {
-		if r, ok := v.(pdfRef); ok {
-			if seen[r] {
-				return
-			}
-			seen[r] = true
-		}
-		d := f.dict(v)
-		if d == nil || depth > pdfDepth || len(found) >= maxPages {
-			return
-		}
-		if r := f.dict(d["Resources"]); r != nil {
-			resources = r
-		}
-		if r, ok := f.resolve(d["Rotate"]).(float64); ok {
-			rotate = r
-		}
-		if kids := f.array(d["Kids"]); kids != nil {
-			for _, kid := range kids {
-				walk(kid, resources, rotate, depth+1)
-			}
-			return
-		}
-		if d["Contents"] != nil {
-			found = append(found, pdfPage{d["Contents"], resources, rotation(rotate)})
-		}
-	}
-	walk(f.dict(f.trailer["Root"])["Pages"], nil, 0, 0)
-	if len(found) > 0 {
-		return found
-	}
-	last := 0
-	for n := range f.objects {
-		last = max(last, n)
-	}
-	for n := 0; n <= min(last, 1<<20); n++ {
-		if d, ok := f.objects[n].(pdfDict); ok && f.name(d["Type"]) == "Page" {
-			walk(d, nil, 0, 0)
-		}
-	}
-	return found
-}
-
-// rotation turns a page by so many degrees, clockwise.
-func rotation(degrees float64) pdfMatrix {
-	switch (int(degrees)%360 + 360) % 360 {
-	case 90:
-		return pdfMatrix{b: -1, c: 1}
-	case 180:
-		return pdfMatrix{a: -1, d: -1}
-	case 270:
-		return pdfMatrix{b: 1, c: -1}
-	}
-	return pdfIdentity
-}
-
-// pdfGlyph is text on a page: where it begins and ends, how large.
-type pdfGlyph struct {
+// glyph is text on a page: where it begins and ends, how large.
+type glyph struct {
 	x, y, end, size float64
 	text            string
 }
 
-// pdfState is what q saves and Q brings back.
-type pdfState struct {
-	ctm                          pdfMatrix
-	font                         *pdfFont
+// state is what q saves and Q brings back.
+type state struct {
+	ctm                          matrix
+	font                         *font
 	size, char, word, rise, lead float64
 	stretch                      float64
 }
 
-// pdfCanvas follows the operators of a page that place text.
-type pdfCanvas struct {
-	file     *pdfFile
-	fonts    map[string]*pdfFont // by number of their object, or by name where they have none
-	state    pdfState
-	saved    []pdfState
-	text     pdfMatrix
-	line     pdfMatrix
+// canvas follows the operators of a page that place text.
+type canvas struct {
+	file     *file
+	fonts    map[string]*font // by number of their object, or by name where they have none
+	state    state
+	saved    []state
+	text     matrix
+	line     matrix
 	artifact []bool // of each marked piece that is open: it is no content of the page
-	glyphs   []pdfGlyph
+	glyphs   []glyph
 	forms    int // how many forms were drawn
 }
 
@@ -125,17 +41,17 @@ const (
 	maxForms  = 1000    // on a page, and in each other 8
 )
 
-func (f *pdfFile) glyphs(p pdfPage, fonts map[string]*pdfFont) ([]pdfGlyph, error) {
-	c := &pdfCanvas{file: f, fonts: fonts, state: pdfState{ctm: p.base, stretch: 1}, text: pdfIdentity, line: pdfIdentity}
+func (f *file) glyphs(p page, fonts map[string]*font) ([]glyph, error) {
+	c := &canvas{file: f, fonts: fonts, state: state{ctm: p.base, stretch: 1}, text: identity, line: identity}
 	var content []byte
 	parts := f.array(p.contents)
 	if parts == nil {
 		parts = []any{p.contents}
 	}
 	for _, part := range parts {
-		if s, ok := f.resolve(part).(*pdfStream); ok {
+		if s, ok := f.resolve(part).(*stream); ok {
 			data, err := f.unfiltered(s)
-			if errors.Is(err, errPDFLarge) {
+			if errors.Is(err, ErrLarge) {
 				return nil, err
 			} else if err == nil { // without it, the page is short of something
 				content = append(append(content, data...), '\n')
@@ -147,8 +63,8 @@ func (f *pdfFile) glyphs(p pdfPage, fonts map[string]*pdfFont) ([]pdfGlyph, erro
 }
 
 // draw follows the operators in content.
-func (c *pdfCanvas) draw(content []byte, resources pdfDict, depth int) error {
-	l := &pdfLexer{data: content, content: true}
+func (c *canvas) draw(content []byte, resources dict, depth int) error {
+	l := &lexer{data: content, content: true}
 	var args []any
 	for {
 		if err := c.file.tick(); err != nil {
@@ -159,10 +75,10 @@ func (c *pdfCanvas) draw(content []byte, resources pdfDict, depth int) error {
 		case l.pos >= len(content):
 			return nil
 		case len(c.glyphs) > maxGlyphs:
-			return errPDFLarge
+			return ErrLarge
 		}
 		v := l.value(0)
-		op, ok := v.(pdfOp)
+		op, ok := v.(operator)
 		if !ok {
 			if args = append(args, v); len(args) > 64 {
 				args = args[1:]
@@ -179,7 +95,7 @@ func (c *pdfCanvas) draw(content []byte, resources pdfDict, depth int) error {
 }
 
 // skipImage goes behind an image that stands in the content: ID, its bytes, EI.
-func skipImage(l *pdfLexer) {
+func skipImage(l *lexer) {
 	for from := l.pos; ; {
 		i := bytes.Index(l.data[from:], []byte("EI"))
 		if i < 0 {
@@ -187,7 +103,7 @@ func skipImage(l *pdfLexer) {
 			return
 		}
 		end := from + i + 2
-		if isPDFSpace(l.data[from+i-1]) && (end == len(l.data) || isPDFSpace(l.data[end])) {
+		if isSpace(l.data[from+i-1]) && (end == len(l.data) || isSpace(l.data[end])) {
 			l.pos = end
 			return
 		}
@@ -195,7 +111,7 @@ func skipImage(l *pdfLexer) {
 	}
 }
 
-func (c *pdfCanvas) operator(op string, args []any, resources pdfDict, depth int) error {
+func (c *canvas) operator(op string, args []any, resources dict, depth int) error {
 	number := func(i int) float64 {
 		if i < len(args) {
 			n, _ := args[i].(float64)
@@ -203,12 +119,12 @@ func (c *pdfCanvas) operator(op string, args []any, resources pdfDict, depth int
 		}
 		return 0
 	}
-	matrix := func() pdfMatrix { return pdfMatrix{number(0), number(1), number(2), number(3), number(4), number(5)} }
-	last := func() pdfString {
+	matrix := func() matrix { return matrix{number(0), number(1), number(2), number(3), number(4), number(5)} }
+	last := func() str {
 		if len(args) == 0 {
 			return ""
 		}
-		s, _ := args[len(args)-1].(pdfString)
+		s, _ := args[len(args)-1].(str)
 		return s
 	}
 	s := &c.state
@@ -224,7 +140,7 @@ func (c *pdfCanvas) operator(op string, args []any, resources pdfDict, depth int
 	case "cm":
 		s.ctm = s.ctm.times(matrix())
 	case "BT":
-		c.text, c.line = pdfIdentity, pdfIdentity
+		c.text, c.line = identity, identity
 	case "Tc":
 		s.char = number(0)
 	case "Tw":
@@ -237,7 +153,7 @@ func (c *pdfCanvas) operator(op string, args []any, resources pdfDict, depth int
 		s.rise = number(0)
 	case "Tf":
 		if len(args) == 2 {
-			name, _ := args[0].(pdfName)
+			name, _ := args[0].(name)
 			s.font, s.size = c.font(resources, string(name)), number(1)
 		}
 	case "Td":
@@ -265,7 +181,7 @@ func (c *pdfCanvas) operator(op string, args []any, resources pdfDict, depth int
 		pieces, _ := args[len(args)-1].([]any)
 		for _, piece := range pieces {
 			switch piece := piece.(type) {
-			case pdfString:
+			case str:
 				if err := c.show(piece); err != nil {
 					return err
 				}
@@ -274,9 +190,9 @@ func (c *pdfCanvas) operator(op string, args []any, resources pdfDict, depth int
 			}
 		}
 	case "BMC", "BDC":
-		tag := pdfName("")
+		tag := name("")
 		if len(args) > 0 {
-			tag, _ = args[0].(pdfName)
+			tag, _ = args[0].(name)
 		}
 		if len(c.artifact) < 1000 {
 			c.artifact = append(c.artifact, tag == "Artifact")
@@ -287,7 +203,7 @@ func (c *pdfCanvas) operator(op string, args []any, resources pdfDict, depth int
 		}
 	case "Do":
 		if len(args) > 0 {
-			name, _ := args[0].(pdfName)
+			name, _ := args[0].(name)
 			return c.form(c.file.dict(resources["XObject"])[string(name)], resources, depth)
 		}
 	}
@@ -295,24 +211,24 @@ func (c *pdfCanvas) operator(op string, args []any, resources pdfDict, depth int
 }
 
 // form draws what pages share, or programs make of a page.
-func (c *pdfCanvas) form(v any, resources pdfDict, depth int) error {
-	s, ok := c.file.resolve(v).(*pdfStream)
-	if c.forms++; !ok || c.file.name(s.pdfDict["Subtype"]) != "Form" || depth >= 8 || c.forms > maxForms {
+func (c *canvas) form(v any, resources dict, depth int) error {
+	s, ok := c.file.resolve(v).(*stream)
+	if c.forms++; !ok || c.file.name(s.dict["Subtype"]) != "Form" || depth >= 8 || c.forms > maxForms {
 		return nil
 	}
 	content, err := c.file.unfiltered(s)
-	if errors.Is(err, errPDFLarge) {
+	if errors.Is(err, ErrLarge) {
 		return err
 	} else if err != nil {
 		return nil // the page goes on without it
 	}
-	if own := c.file.dict(s.pdfDict["Resources"]); own != nil {
+	if own := c.file.dict(s.dict["Resources"]); own != nil {
 		resources = own
 	}
 	before, saved, text, line := c.state, c.saved, c.text, c.line
-	if m := c.file.array(s.pdfDict["Matrix"]); len(m) == 6 {
+	if m := c.file.array(s.dict["Matrix"]); len(m) == 6 {
 		n := c.file.number
-		c.state.ctm = c.state.ctm.times(pdfMatrix{n(m[0]), n(m[1]), n(m[2]), n(m[3]), n(m[4]), n(m[5])})
+		c.state.ctm = c.state.ctm.times(matrix{n(m[0]), n(m[1]), n(m[2]), n(m[3]), n(m[4]), n(m[5])})
 	}
 	c.saved = nil
 	err = c.draw(content, resources, depth+1)
@@ -320,10 +236,10 @@ func (c *pdfCanvas) form(v any, resources pdfDict, depth int) error {
 	return err
 }
 
-func (c *pdfCanvas) font(resources pdfDict, name string) *pdfFont {
+func (c *canvas) font(resources dict, name string) *font {
 	v := c.file.dict(resources["Font"])[name]
 	key := "/" + name
-	if r, ok := v.(pdfRef); ok {
+	if r, ok := v.(ref); ok {
 		key = strconv.Itoa(int(r))
 		if f := c.fonts[key]; f != nil {
 			return f
@@ -335,15 +251,15 @@ func (c *pdfCanvas) font(resources pdfDict, name string) *pdfFont {
 }
 
 // move begins a new line.
-func (c *pdfCanvas) move(x, y float64) {
-	c.line = c.line.times(pdfMatrix{1, 0, 0, 1, x, y})
+func (c *canvas) move(x, y float64) {
+	c.line = c.line.times(matrix{1, 0, 0, 1, x, y})
 	c.text = c.line
 }
 
-func (c *pdfCanvas) advance(x float64) { c.text = c.text.times(pdfMatrix{1, 0, 0, 1, x, 0}) }
+func (c *canvas) advance(x float64) { c.text = c.text.times(matrix{1, 0, 0, 1, x, 0}) }
 
 // show places a string. Text that does not run from left to right, such as a stamp across the page, is left out.
-func (c *pdfCanvas) show(str pdfString) error {
+func (c *canvas) show(str str) error {
 	s := &c.state
 	if s.font == nil {
 		return nil
@@ -364,7 +280,7 @@ func (c *pdfCanvas) show(str pdfString) error {
 			step += s.word * s.stretch
 		}
 		if text := s.font.text(code); text != "" && !hidden && at.a > 0 && math.Abs(at.b) < 0.2*at.a && len(c.glyphs) <= maxGlyphs {
-			c.glyphs = append(c.glyphs, pdfGlyph{
+			c.glyphs = append(c.glyphs, glyph{
 				x: at.e, y: at.f + s.rise*at.d, end: at.e + width*s.stretch*at.a, size: math.Abs(s.size * at.d), text: strings.Map(visible, text),
 			})
 		}
