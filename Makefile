@@ -7,7 +7,7 @@ SHARED = $(or $(HEARSAY_SHARED),../shared)
 VERSION = unreleased
 FUZZTIME = 10s
 # Packages in which goroutines share memory; the others gain nothing from the race detector.
-RACE = ./internal/infer ./internal/reader ./cmd/hearsay
+RACE = ./internal/infer ./internal/reader ./internal/desk
 
 .PHONY: help build demo check generated lint fmt cross race test eval bench golden fuzz generate clean
 

@@ -72,6 +72,7 @@ func run(args []string, std streams) int {
 	}
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
+	context.AfterFunc(ctx, stop) // a second interruption ends the program at once
 	k.BindTo(ctx, (*context.Context)(nil))
 	switch err := k.Run(std); {
 	case err == nil:

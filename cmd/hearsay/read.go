@@ -8,12 +8,12 @@ import (
 	"io"
 	"io/fs"
 	"os"
-	"strings"
 	"unicode/utf8"
 
 	"golang.org/x/term"
 
 	"hearsay"
+	"hearsay/internal/ingest"
 	"hearsay/internal/reader"
 	"hearsay/internal/report"
 	"hearsay/model"
@@ -112,7 +112,7 @@ func (c *readCommand) printer(std streams) func(report.Story) error {
 }
 
 func (c *readCommand) story(ctx context.Context, r *reader.Reader, stdin io.Reader, name string) story {
-	text, err := load(stdin, name)
+	text, err := load(interruptible(ctx, stdin), name)
 	if err != nil {
 		return story{err: err}
 	}
@@ -121,7 +121,7 @@ func (c *readCommand) story(ctx context.Context, r *reader.Reader, stdin io.Read
 		doc.Ref = name
 	}
 	if doc.Title == "" {
-		doc.Title = titleOf(text)
+		doc.Title = ingest.TitleOf(text)
 	}
 	if doc.Published != "" {
 		doc.PublishedFrom = hearsay.ByUser
@@ -173,19 +173,4 @@ func load(stdin io.Reader, name string) (string, error) {
 		return refuse("not UTF-8 text", "convert it first: iconv -f WINDOWS-1252 -t UTF-8, say")
 	}
 	return string(bytes.TrimPrefix(b, []byte("\ufeff"))), nil
-}
-
-// titleOf is the first line of a text when it looks like a title: it has no full stop, and a blank line or a longer one follows.
-func titleOf(text string) string {
-	line, rest, more := strings.Cut(strings.TrimLeft(text, " \t\r\n"), "\n")
-	line = strings.TrimSpace(line)
-	next, _, _ := strings.Cut(rest, "\n")
-	next = strings.TrimSpace(next)
-	if !more || line == "" || len(line) > 300 || strings.HasSuffix(line, ".") || strings.Contains(line, ". ") || strings.TrimSpace(rest) == "" {
-		return ""
-	}
-	if next != "" && len(next) <= len(line) {
-		return ""
-	}
-	return line
 }

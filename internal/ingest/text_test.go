@@ -90,7 +90,7 @@ func TestTitleOf(t *testing.T) {
 		"The dam holds, its operator\nsaid": "",
 		strings.Repeat("dam ", 100) + "\n\nThe dam holds.": "",
 	} {
-		if got := titleOf(text); got != want {
+		if got := TitleOf(text); got != want {
 			t.Errorf("%q: %q, want %q", text, got, want)
 		}
 	}

@@ -197,12 +197,14 @@ func (f *file) manyWidths(p *font, d dict) {
 		p.missing = v
 	}
 	w := f.array(d["W"])
-	for i := 0; i+1 < len(w) && len(p.widths) < maxCodes; {
+	said := 0 // the same code may be said again and again
+	for i := 0; i+1 < len(w) && said < maxCodes; {
 		from := f.number(w[i])
 		if list, ok := f.resolve(w[i+1]).([]any); ok {
 			for k, v := range list {
 				p.widths[uint32(from)+uint32(k)] = f.number(v)
 			}
+			said += len(list)
 			i += 2
 			continue
 		}
@@ -211,9 +213,8 @@ func (f *file) manyWidths(p *font, d dict) {
 		}
 		width := f.number(w[i+2])
 		for c := max(0, from); c <= f.number(w[i+1]) && c < 1<<16; c++ {
-			if p.widths[uint32(c)] = width; f.tick() != nil {
-				return
-			}
+			p.widths[uint32(c)] = width
+			said++
 		}
 		i += 3
 	}
