@@ -112,7 +112,10 @@ func (c *readCommand) printer(std streams) func(report.Story) error {
 }
 
 func (c *readCommand) story(ctx context.Context, r *reader.Reader, stdin io.Reader, name string) story {
-	text, err := load(interruptible(ctx, stdin), name)
+	if name == "-" {
+		stdin = interruptible(ctx, stdin)
+	}
+	text, err := load(stdin, name)
 	if err != nil {
 		return story{err: err}
 	}
