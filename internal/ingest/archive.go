@@ -57,7 +57,7 @@ func (t *intake) zip(it item) error {
 	z, err := zip.NewReader(list, it.size)
 	if errors.Is(err, errLarge) {
 		return t.skip(it.name, hearsay.ReasonTooLarge, "its list of files has more than "+megabytes(maxDirectory))
-	} else if err != nil {
+	} else if err != nil && !errors.Is(err, zip.ErrInsecurePath) { // a name is only a name here
 		return t.fail(it.name, err)
 	}
 	list.opened = true
@@ -134,7 +134,7 @@ func (t *intake) tar(it item) error {
 		h, err := r.Next()
 		if errors.Is(err, io.EOF) {
 			return nil
-		} else if err != nil {
+		} else if err != nil && !errors.Is(err, tar.ErrInsecurePath) {
 			return t.fail(it.name, err)
 		}
 		name := it.name + "/" + h.Name

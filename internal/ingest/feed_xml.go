@@ -135,9 +135,9 @@ func strayBrackets(data []byte) []byte {
 		}
 		out, data = append(out, data[:i]...), data[i:]
 		end := 1
-		for begin, close := range map[string]string{"<![CDATA[": "]]>", "<!--": "-->"} {
-			if bytes.HasPrefix(data, []byte(begin)) {
-				if end = bytes.Index(data, []byte(close)); end < 0 {
+		for _, whole := range [][2]string{{"<![CDATA[", "]]>"}, {"<!--", "-->"}} {
+			if bytes.HasPrefix(data, []byte(whole[0])) {
+				if end = bytes.Index(data, []byte(whole[1])); end < 0 {
 					return append(out, data...)
 				}
 			}
