@@ -118,9 +118,11 @@ func betweenTagged(runs []Tagged, from, to int) []Tagged {
 	return runs[a:max(a, b)]
 }
 
-var honorifics = map[string]bool{"mr": true, "mr.": true, "mrs": true, "mrs.": true, "ms": true, "ms.": true, "miss": true, "dr": true, "dr.": true, "sir": true,
+var honorifics = map[string]bool{
+	"mr": true, "mr.": true, "mrs": true, "mrs.": true, "ms": true, "ms.": true, "miss": true, "dr": true, "dr.": true, "sir": true,
 	"sen.": true, "rep.": true, "gov.": true, "gen.": true, "col.": true, "capt.": true, "lt.": true, "sgt.": true, "prof.": true, "rev.": true,
-	"president": true, "senator": true, "governor": true}
+	"president": true, "senator": true, "governor": true,
+}
 
 // joined makes one name of pieces of a person's name that stand side by side ("Ted" "Cruz"), without the form of address before it.
 func (s *story) joined(tagged []Tagged) []Tagged {
