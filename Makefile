@@ -54,6 +54,7 @@ test: ## the tests
 
 eval: ## score the reader against gold: internal/eval/testdata/scores.txt
 	HEARSAY_SHARED=$(SHARED) go run ./internal/eval/run --out internal/eval/testdata/scores.txt
+	@if [ -f $(SHARED)/model/reader.safetensors ]; then HEARSAY_SHARED=$(SHARED) go run ./internal/eval/run --model $(SHARED)/model --out internal/eval/testdata/scores_fp32.txt; fi
 
 bench: build .venv/onnx ## time reading, onnxruntime beside it: internal/eval/testdata/bench.txt
 	go run ./internal/eval/bench --shared $(SHARED) --onnx .venv/onnx --python $(PYTHON) --bin bin/hearsay --out internal/eval/testdata/bench.txt
