@@ -53,8 +53,8 @@ func (l *Ledger) Add(ctx context.Context, reader string, readings []Reading) (Ad
 	return b.added, nil
 }
 
-// A number of a claim is its document's seq times perDocument and a count: so claims lie in the order of their documents, and those
-// of one document side by side.
+// The number of a reading or a claim is its document's seq times perDocument and a count: so claims lie in the order of their documents,
+// and those of one reading side by side.
 const perDocument = 1 << 24
 
 // batch is one transaction of adding. Rows wait in it until there are many, and a table's rows go after those that they refer to.
@@ -144,16 +144,17 @@ func (b *batch) enter(e entry, r *Reading) error {
 		return err
 	}
 	if state.seq == 0 {
-		state.seq, state.next = b.seq, b.seq*perDocument+1
+		state.seq, state.next = b.seq, b.seq*perDocument
 		b.added.Documents++
 		b.put("documents", documentColumns, b.seq, doc.ID, doc.Ref, doc.Outlet, doc.Title, doc.Published, string(doc.PublishedFrom),
 			doc.Address, doc.Language, bit(doc.Summary), doc.Text)
-		b.index("document_terms", b.seq, documentTerms(doc))
 	} else {
 		b.added.Reread++
 	}
 	state.readers[e.reader] = true
-	b.put("readings", "seq, document, first, claims", b.seq, state.seq, state.next, len(r.Claims))
+	b.put("readings", "seq, document, no, claims", b.seq, state.seq, state.next, len(r.Claims))
+	b.index("reading_terms", state.next, readingTerms(doc, r.Claims))
+	state.next++
 	if err := b.enterClaims(state, doc, r.Claims, place); err != nil {
 		return err
 	}
@@ -251,16 +252,16 @@ func (b *batch) stateOf(id string) (*docState, error) {
 	}
 	s := &docState{readers: map[string]bool{}, standing: map[string]int64{}}
 	b.docs[id] = s
-	rows, err := b.tx.QueryContext(b.ctx, b.rebind(`SELECT d.seq, r.first, r.claims, w.name FROM documents d JOIN readings r ON r.document = d.seq
+	rows, err := b.tx.QueryContext(b.ctx, b.rebind(`SELECT d.seq, r.no, r.claims, w.name FROM documents d JOIN readings r ON r.document = d.seq
 		JOIN entries e ON e.seq = r.seq JOIN readers w ON w.no = e.reader WHERE d.id = ? ORDER BY r.seq`), id)
 	if err != nil {
 		return nil, err
 	}
 	defer rows.Close()
-	var first, n int64
+	var no, n int64
 	for rows.Next() {
 		var reader string
-		if err := rows.Scan(&s.seq, &first, &n, &reader); err != nil {
+		if err := rows.Scan(&s.seq, &no, &n, &reader); err != nil {
 			return nil, err
 		}
 		s.readers[reader] = true
@@ -268,8 +269,8 @@ func (b *batch) stateOf(id string) (*docState, error) {
 	if err := rows.Err(); err != nil || s.seq == 0 {
 		return s, err
 	}
-	s.next = first + n
-	claims, err := b.tx.QueryContext(b.ctx, b.rebind(`SELECT no, id FROM claims WHERE no >= ? AND no < ?`), first, s.next)
+	s.next = no + n + 1
+	claims, err := b.tx.QueryContext(b.ctx, b.rebind(`SELECT no, id FROM claims WHERE no > ? AND no < ?`), no, s.next)
 	if err != nil {
 		return nil, err
 	}

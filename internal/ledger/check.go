@@ -23,7 +23,7 @@ type Problem struct {
 // than the texts. It repairs nothing. An error, the last thing it yields, means that it could not go on.
 func (l *Ledger) Check(ctx context.Context) iter.Seq2[Problem, error] {
 	return func(yield func(Problem, error) bool) {
-		c := inspection{Ledger: l, ctx: ctx, claims: tally{}, documents: tally{}, goOn: true}
+		c := inspection{Ledger: l, ctx: ctx, claims: tally{}, readings: tally{}, goOn: true}
 		c.say = func(where, format string, args ...any) {
 			c.goOn = c.goOn && yield(Problem{where, fmt.Sprintf(format, args...)}, nil)
 		}
@@ -45,7 +45,7 @@ type inspection struct {
 	ctx               context.Context
 	say               func(where, format string, args ...any)
 	goOn              bool // the caller wants more
-	claims, documents tally
+	claims, readings  tally
 	last              record // the last entry that was looked at
 	rows, withdrawals int64  // that the entries account for
 	docs, skips       int64
@@ -120,7 +120,7 @@ func (c *inspection) entry(r record) error {
 
 // reading looks at a reading: its document, its claims, and what it withdrew.
 func (c *inspection) reading(at string, r record) error {
-	docs, err := c.Ledger.documents(c.ctx, r.seq, `WHERE d.seq = ?`, r.document.Int64)
+	docs, err := c.documents(c.ctx, r.seq, `WHERE d.seq = ?`, r.document.Int64)
 	if err != nil {
 		return err
 	}
@@ -134,10 +134,9 @@ func (c *inspection) reading(at string, r record) error {
 		if err := faultOfDocument(doc); err != nil {
 			c.say("document "+doc.ID, "%v", err)
 		}
-		c.documents.add(r.seq, documentTerms(doc))
 	}
-	if r.first.Int64/perDocument != r.document.Int64 {
-		c.say(at, "its claims are numbered from %d, which is another document's", r.first.Int64)
+	if r.no.Int64/perDocument != r.document.Int64 {
+		c.say(at, "its number is %d, which is another document's", r.no.Int64)
 	}
 	rows, mentions, err := c.rowsOf(c.ctx, r)
 	if err != nil {
@@ -147,16 +146,18 @@ func (c *inspection) reading(at string, r record) error {
 	if int64(len(rows)) != r.claims.Int64 {
 		c.say(at, "it found %d claims, and %d are there", r.claims.Int64, len(rows))
 	}
-	ids := c.readingClaims(r, doc, rows, mentions)
+	ids, claims := c.readingClaims(r, doc, rows, mentions)
+	c.readings.add(r.no.Int64, readingTerms(doc, claims))
 	if r.document.Int64 == r.seq || !c.goOn {
 		return nil
 	}
 	return c.withdrawn(at, r, ids)
 }
 
-// readingClaims looks at the claims of a reading, and returns their IDs.
-func (c *inspection) readingClaims(r record, doc *hearsay.Document, rows []claimRow, mentions map[int64][]mentionRow) map[string]bool {
-	ids, numbers, place := map[string]bool{}, map[int64]string{}, map[string]int{}
+// readingClaims looks at the claims of a reading, and returns their IDs and those that are sound.
+func (c *inspection) readingClaims(r record, doc *hearsay.Document, rows []claimRow, mentions map[int64][]mentionRow) (ids map[string]bool, sound []hearsay.Claim) {
+	ids = map[string]bool{}
+	numbers, place := map[int64]string{}, map[string]int{}
 	for i := range rows {
 		if ids[rows[i].id] {
 			c.say("claim "+rows[i].id, "it comes twice in one reading")
@@ -190,15 +191,16 @@ func (c *inspection) readingClaims(r record, doc *hearsay.Document, rows []claim
 			continue
 		}
 		c.claims.add(row.no, claimTerms(doc, &claim))
+		sound = append(sound, claim)
 	}
-	return ids
+	return ids, sound
 }
 
 // withdrawn looks whether a reading withdrew what it does not find of the reading before it.
 func (c *inspection) withdrawn(at string, r record, ids map[string]bool) error {
 	var before record
-	err := c.read.QueryRowContext(c.ctx, c.rebind(`SELECT first, claims FROM readings WHERE document = ? AND seq < ? ORDER BY seq DESC LIMIT 1`),
-		r.document.Int64, r.seq).Scan(&before.first, &before.claims)
+	err := c.read.QueryRowContext(c.ctx, c.rebind(`SELECT no, claims FROM readings WHERE document = ? AND seq < ? ORDER BY seq DESC LIMIT 1`),
+		r.document.Int64, r.seq).Scan(&before.no, &before.claims)
 	if err != nil {
 		c.say(at, "the document's first reading is not there")
 		return nil
@@ -238,7 +240,7 @@ func (c *inspection) sums() (out []Problem, err error) {
 			out = append(out, Problem{"database", fmt.Sprintf("there are %d rows of %s, and the entries account for %d", n, t.table, t.want)})
 		}
 	}
-	for index, want := range map[string]tally{"claim_terms": c.claims, "document_terms": c.documents} {
+	for index, want := range map[string]tally{"claim_terms": c.claims, "reading_terms": c.readings} {
 		off, err := c.offTerms(index, want)
 		if err != nil {
 			return nil, err

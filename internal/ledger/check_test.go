@@ -19,7 +19,7 @@ func TestCheck(t *testing.T) {
 		"nothing":              {`UPDATE skips SET reason = reason`, everywhere, ""},
 		"text":                 {`UPDATE documents SET text = 'Y' || substr(text, 2) WHERE seq = 1`, everywhere, "document btmfgdbnqdp3ub4ij6gqaydhg344b6bgu4xahppitvnvmvbaerdq: invalid: its ID should be"},
 		"text cut":             {`UPDATE documents SET text = substr(text, 1, 300) WHERE seq = 3`, inFiles, "not inside the text"},
-		"title":                {`UPDATE documents SET title = 'Aardvarks' WHERE seq = 1`, inFiles, `["/" "aardvark"`},
+		"title":                {`UPDATE documents SET title = 'Aardvarks' WHERE seq = 1`, inFiles, `"aardvark"`},
 		"outlet":               {`UPDATE documents SET outlet = 'Other' WHERE seq = 1`, inFiles, "its ID should be"},
 		"document's ID":        {`UPDATE documents SET id = 'a' || id WHERE seq = 3`, inFiles, "its ID should be"},
 		"claim's ID":           {`UPDATE claims SET id = 'a' || substr(id, 2) WHERE no = 16777219`, everywhere, "its ID should be"},
@@ -46,12 +46,12 @@ func TestCheck(t *testing.T) {
 		"skip lost":            {`DELETE FROM skips WHERE seq = 2`, everywhere, "not either a reading or a skip"},
 		"index of claims":      {`DELETE FROM claim_terms_data WHERE id > 100`, inFiles, "database"},
 		"reading's claims":     {`UPDATE readings SET claims = 3 WHERE seq = 1`, inFiles, "rows of claims, and the entries account for"},
-		"reading's first":      {`UPDATE readings SET first = first + 5 WHERE seq = 1`, inFiles, "of another reading"},
+		"reading's first":      {`UPDATE readings SET no = no + 5 WHERE seq = 1`, inFiles, "of another reading"},
 		"reading's document":   {`UPDATE readings SET document = 3 WHERE seq = 1`, inFiles, "another document's"},
 		"reading of a skip":    {`INSERT INTO readings VALUES (2, 3, 60000000, 0)`, inFiles, "not either a reading or a skip"},
-		"index of documents":   {`INSERT INTO document_terms (rowid, terms) VALUES (99, 'whale')`, inFiles, "document_terms: 1 terms stand in it where the texts do not have them, or do not where they have: [\"whale\"]"},
+		"index of documents":   {`INSERT INTO reading_terms (rowid, terms) VALUES (99, 'whale')`, inFiles, "reading_terms: 1 terms stand in it where the texts do not have them, or do not where they have: [\"whale\"]"},
 		"index on the server":  {`UPDATE claim_terms SET terms = '''aardvark'':1' WHERE no = 16777219`, everywhere, `"aardvark"`},
-		"index row lost there": {`DELETE FROM document_terms WHERE no = 1`, everywhere, "search index: document_terms"},
+		"index row lost there": {`DELETE FROM reading_terms WHERE no = 16777216`, everywhere, "search index: reading_terms"},
 	} {
 		onServers := c.server
 		check := func(t *testing.T, dsn string) {

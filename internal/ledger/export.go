@@ -83,10 +83,10 @@ func (l *Ledger) lines(ctx context.Context) iter.Seq2[[]byte, error] {
 
 // record is an entry as it is kept: a reading or a skip.
 type record struct {
-	seq, entered            int64
-	reader                  string
-	document, first, claims sql.NullInt64
-	name, reason, detail    sql.NullString
+	seq, entered         int64
+	reader               string
+	document, no, claims sql.NullInt64
+	name, reason, detail sql.NullString
 }
 
 // records yields all entries there are when it begins, in order.
@@ -112,7 +112,7 @@ func (l *Ledger) records(ctx context.Context) iter.Seq2[record, error] {
 }
 
 func (l *Ledger) someRecords(ctx context.Context, above, until int64) (out []record, err error) {
-	rows, err := l.read.QueryContext(ctx, l.rebind(`SELECT e.seq, e.entered, w.name, r.document, r.first, r.claims, s.name, s.reason, s.detail
+	rows, err := l.read.QueryContext(ctx, l.rebind(`SELECT e.seq, e.entered, w.name, r.document, r.no, r.claims, s.name, s.reason, s.detail
 		FROM entries e JOIN readers w ON w.no = e.reader LEFT JOIN readings r ON r.seq = e.seq LEFT JOIN skips s ON s.seq = e.seq
 		WHERE e.seq > ? AND e.seq <= ? ORDER BY e.seq LIMIT ?`), above, until, piece)
 	if err != nil {
@@ -121,7 +121,7 @@ func (l *Ledger) someRecords(ctx context.Context, above, until int64) (out []rec
 	defer rows.Close()
 	for rows.Next() {
 		var r record
-		if err := rows.Scan(&r.seq, &r.entered, &r.reader, &r.document, &r.first, &r.claims, &r.name, &r.reason, &r.detail); err != nil {
+		if err := rows.Scan(&r.seq, &r.entered, &r.reader, &r.document, &r.no, &r.claims, &r.name, &r.reason, &r.detail); err != nil {
 			return nil, err
 		}
 		out = append(out, r)
@@ -162,12 +162,12 @@ func errorsOr(err, other error) error {
 
 // rowsOf reads the rows of the claims of one reading, and of their mentions.
 func (l *Ledger) rowsOf(ctx context.Context, r record) ([]claimRow, map[int64][]mentionRow, error) {
-	from, to := r.first.Int64, r.first.Int64+r.claims.Int64
-	mentions, err := l.mentionsOf(ctx, `claim >= ? AND claim < ?`, from, to)
+	above, upTo := r.no.Int64, r.no.Int64+r.claims.Int64
+	mentions, err := l.mentionsOf(ctx, `claim > ? AND claim <= ?`, above, upTo)
 	if err != nil {
 		return nil, nil, err
 	}
-	rows, err := l.read.QueryContext(ctx, l.rebind(`SELECT `+claimColumns+` FROM claims WHERE no >= ? AND no < ? ORDER BY no`), from, to)
+	rows, err := l.read.QueryContext(ctx, l.rebind(`SELECT `+claimColumns+` FROM claims WHERE no > ? AND no <= ? ORDER BY no`), above, upTo)
 	if err != nil {
 		return nil, nil, err
 	}

@@ -3,7 +3,6 @@ package ledger
 import (
 	"context"
 	"iter"
-	"math"
 
 	"hearsay"
 )
@@ -61,35 +60,33 @@ func firstPiece(limit int) int {
 
 // reach is how far a listing looks.
 type reach struct {
-	until    int64 // the last entry
-	above    int64 // numbers of claims above this
-	upTo     int64 // and up to this
-	document int64 // 0: all
+	until int64 // the last entry
+	above int64 // numbers above this
+	upTo  int64 // and up to this
 }
 
 func (l *Ledger) reachOf(ctx context.Context, q Query) (r reach, err error) {
 	if r.until, err = l.until(ctx, q.AsOf); err != nil {
 		return r, err
 	}
-	if r.until >= math.MaxInt64/perDocument {
-		r.until = math.MaxInt64/perDocument - 1
+	r.upTo = (r.until+1)*perDocument - 1
+	if q.Document == "" {
+		return r, nil
 	}
-	r.upTo = (r.until + 1) * perDocument
-	if q.Document != "" {
-		if r.document, _, err = l.findDocument(ctx, q.Document, r.until); err != nil {
-			return r, err
-		}
-		r.above, r.upTo = r.document*perDocument, (r.document+1)*perDocument
-	}
-	return r, nil
+	document, _, err := l.findDocument(ctx, q.Document, r.until)
+	r.above, r.upTo = document*perDocument-1, (document+1)*perDocument-1
+	return r, err
 }
 
-// numbers yields the numbers of the rows of an index that match a search, in order, in pieces of which the first is small.
+// indexed are the tables whose numbers are in an index.
+var indexed = map[string]string{"claim_terms": "claims", "reading_terms": "readings"}
+
+// numbers yields the numbers of claims or readings that match a search, in order, in pieces of which the first is small.
 func (l *Ledger) numbers(ctx context.Context, index string, r reach, s search, n int) iter.Seq2[[]int64, error] {
-	query, args := `SELECT no FROM claims WHERE no > ? AND no <= ? ORDER BY no LIMIT ?`, []any{}
+	query, args := `SELECT no FROM `+indexed[index]+` WHERE no > ? AND no <= ? ORDER BY no LIMIT ?`, []any{}
 	if len(s.all)+len(s.none) > 0 {
 		if len(s.all) == 0 {
-			s.all = []clause{anyAct}
+			s.all = []clause{anything}
 		}
 		query, args = l.match(index), []any{l.expression(s)}
 	}

@@ -33,7 +33,7 @@ const documentColumns = "seq, id, ref, outlet, title, published, published_from,
 const keptDocument = `SELECT d.seq, d.id, d.ref, d.outlet, d.title, d.published, d.published_from, d.address, d.language, d.summary, d.text,
 		r.claims, w.name, e.entered, f.entered
 	FROM documents d
-	JOIN readings r ON r.seq = (SELECT MAX(n.seq) FROM readings n WHERE n.document = d.seq AND n.seq <= ?)
+	JOIN readings r ON r.document = d.seq AND r.seq = (SELECT MAX(n.seq) FROM readings n WHERE n.document = d.seq AND n.seq <= ?)
 	JOIN entries e ON e.seq = r.seq JOIN readers w ON w.no = e.reader JOIN entries f ON f.seq = d.seq `
 
 // documents reads the documents that match, as of a seq.

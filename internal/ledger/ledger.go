@@ -16,7 +16,6 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
-	"math"
 	"strings"
 	"time"
 
@@ -137,10 +136,13 @@ func fromMicros(n int64) time.Time { return time.UnixMicro(n).UTC() }
 // until is the seq of the last entry at or before an instant; of the last of all where asOf is zero. As the ledger only grows
 // and its time does not run backwards, what has no later seq is what the ledger knew then.
 func (l *Ledger) until(ctx context.Context, asOf time.Time) (seq int64, err error) {
-	at := int64(math.MaxInt64)
-	if !asOf.IsZero() {
-		at = micros(asOf)
+	if asOf.IsZero() {
+		err = l.read.QueryRowContext(ctx, `SELECT COALESCE(MAX(seq), 0) FROM entries`).Scan(&seq)
+		return seq, err
 	}
-	err = l.read.QueryRowContext(ctx, l.rebind(`SELECT COALESCE(MAX(seq), 0) FROM entries WHERE entered <= ?`), at).Scan(&seq)
+	err = l.read.QueryRowContext(ctx, l.rebind(`SELECT seq FROM entries WHERE entered <= ? ORDER BY entered DESC, seq DESC LIMIT 1`), micros(asOf)).Scan(&seq)
+	if errors.Is(err, sql.ErrNoRows) {
+		return 0, nil
+	}
 	return seq, err
 }

@@ -22,6 +22,9 @@ type Query struct {
 // search is what the index is asked for: every clause of all, and no clause of none.
 type search struct{ all, none []clause }
 
+// anything holds of every row of an index.
+var anything = clause{{noTerm}}
+
 // clause holds where one of its phrases stands. A phrase is terms that follow each other.
 type clause [][]string
 
@@ -153,14 +156,6 @@ var acts = []hearsay.Act{
 	hearsay.Warn, hearsay.Commit, hearsay.Request, hearsay.Accuse, hearsay.Praise, hearsay.Ask, hearsay.Decline,
 }
 
-// anyAct holds of every claim.
-var anyAct = func() (c clause) {
-	for _, a := range acts {
-		c = append(c, []string{actTerm + string(a)})
-	}
-	return c
-}()
-
 var types = []string{"person", "org", "outlet", "place", "facility", "weapon", "vehicle", "ship", "aircraft", "unit", "event", "law"}
 
 // clause is what the index has to have of a part. It is nil where there is nothing to search for.
@@ -242,20 +237,4 @@ func days(from, to time.Time) clause {
 		c = clause{{dayTerm + "never"}}
 	}
 	return c
-}
-
-// ofDocuments reports whether the search asks only for what documents have by themselves: outlet and day.
-func (s search) ofDocuments() bool {
-	for _, c := range s.all {
-		for _, phrase := range c {
-			own := false
-			for _, mark := range []string{outletTerm, centuryTerm, decadeTerm, yearTerm, monthTerm, dayTerm} {
-				own = own || strings.HasPrefix(phrase[0], mark)
-			}
-			if !own {
-				return false
-			}
-		}
-	}
-	return true
 }

@@ -29,19 +29,36 @@ const (
 	yearTerm    = "y/"
 	monthTerm   = "m/"
 	dayTerm     = "d/"
-	noTerm      = "/" // stands between two phrases that are not one; nobody can search for it
+	noTerm      = "/" // stands between two phrases that are not one, and is in every row
 )
 
-// What of a claim or a title goes into the index, so that it fits in both databases: words at most, and times the same one.
+// What goes into the index, so that it fits in both databases: words of a text at most, terms of a row at most, and times the same one.
 const (
 	mostWords = 4096
+	mostTerms = 16_000
 	mostTimes = 200
 )
 
-// claimTerms are the terms of a claim, the content first, since phrases are looked for in it most.
+// claimTerms are the terms of a claim, and those of its document.
 func claimTerms(doc *hearsay.Document, c *hearsay.Claim) []string {
-	terms := stems(c.Content.Text)
-	terms = append(terms, noTerm)
+	return within(append(ownTerms(c), publishedTerms(doc)...))
+}
+
+// readingTerms are the terms of a document with the claims that a reading found in it.
+func readingTerms(doc *hearsay.Document, claims []hearsay.Claim) []string {
+	terms := append(append(publishedTerms(doc), stems(doc.Title)...), noTerm)
+	for i := range claims {
+		if len(terms) > mostTerms {
+			break
+		}
+		terms = append(append(terms, ownTerms(&claims[i])...), noTerm)
+	}
+	return within(terms)
+}
+
+// ownTerms are the terms of a claim by itself.
+func ownTerms(c *hearsay.Claim) []string {
+	terms := append(stems(c.Content.Text), noTerm)
 	terms = append(terms, marked(speakerTerm, plainWords(c.Speaker.Text))...)
 	if c.Speaker.Name != c.Speaker.Text {
 		terms = append(terms, noTerm)
@@ -55,12 +72,7 @@ func claimTerms(doc *hearsay.Document, c *hearsay.Claim) []string {
 			terms = append(terms, typeTerm+strings.Join(plainWords(m.Type), ""))
 		}
 	}
-	return within(append(terms, publishedTerms(doc)...))
-}
-
-// documentTerms are the terms of a document by itself.
-func documentTerms(doc *hearsay.Document) []string {
-	return within(append(append(stems(doc.Title), noTerm), publishedTerms(doc)...))
+	return terms
 }
 
 func publishedTerms(doc *hearsay.Document) []string {
@@ -81,11 +93,12 @@ func dayOf(published string) (time.Time, bool) {
 	return day, err == nil
 }
 
-// within leaves out what a term has too often.
+// within leaves out what is too much.
 func within(terms []string) []string {
 	if len(terms) <= mostTimes {
 		return terms
 	}
+	terms = terms[:min(len(terms), mostTerms)]
 	times := map[string]int{}
 	out := terms[:0]
 	for _, t := range terms {

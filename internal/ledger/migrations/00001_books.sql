@@ -34,16 +34,17 @@ CREATE TABLE documents (
     text           TEXT NOT NULL
 );
 
--- A document as one version of the reader has read it. Its claims are those of no first to first + claims - 1.
+-- A document as one version of the reader has read it. no is the document's seq times 2^24 and a count; the next numbers, as many
+-- as there are claims, are those of its claims.
 CREATE TABLE readings (
     seq      @key REFERENCES entries,
     document @number NOT NULL REFERENCES documents,
-    first    @number NOT NULL,
+    no       @number NOT NULL UNIQUE,
     claims   @number NOT NULL
 );
 CREATE INDEX readings_document ON readings (document, seq);
 
--- A claim as one reading has it. no is the document's seq times 2^24 and a count. Spans are "from-to from-to", bytes of the document's text.
+-- A claim as one reading has it. Spans are "from-to from-to", bytes of the document's text.
 CREATE TABLE claims (
     no        @key,
     id        @id NOT NULL,
@@ -90,13 +91,14 @@ CREATE TABLE skips (
 --sqlite CREATE INDEX skips_name ON skips (name);
 --postgres CREATE INDEX skips_name ON skips USING hash (name);
 
--- The search index: derived. Of each claim and document its terms, in order.
+-- The search index: derived. Of each claim and each reading its terms, in order.
 --sqlite CREATE VIRTUAL TABLE claim_terms USING fts5(terms, content='', columnsize=0, tokenize="ascii tokenchars '/'");
---sqlite CREATE VIRTUAL TABLE document_terms USING fts5(terms, content='', columnsize=0, tokenize="ascii tokenchars '/'");
+--sqlite CREATE VIRTUAL TABLE reading_terms USING fts5(terms, content='', columnsize=0, tokenize="ascii tokenchars '/'");
 --sqlite CREATE VIRTUAL TABLE claim_terms_seen USING fts5vocab(claim_terms, instance);
---sqlite CREATE VIRTUAL TABLE document_terms_seen USING fts5vocab(document_terms, instance);
+--sqlite CREATE VIRTUAL TABLE reading_terms_seen USING fts5vocab(reading_terms, instance);
 --postgres CREATE TABLE claim_terms (no BIGINT PRIMARY KEY, terms tsvector NOT NULL);
---postgres CREATE TABLE document_terms (no BIGINT PRIMARY KEY, terms tsvector NOT NULL);
+--postgres CREATE TABLE reading_terms (no BIGINT PRIMARY KEY, terms tsvector NOT NULL);
 --postgres CREATE INDEX claim_terms_terms ON claim_terms USING gin (terms) WITH (gin_pending_list_limit = 512);
---postgres CREATE INDEX document_terms_terms ON document_terms USING gin (terms) WITH (gin_pending_list_limit = 512);
+--postgres CREATE INDEX reading_terms_terms ON reading_terms USING gin (terms) WITH (gin_pending_list_limit = 512);
 --postgres ALTER TABLE claim_terms ALTER COLUMN terms SET STATISTICS 1000;
+--postgres ALTER TABLE reading_terms ALTER COLUMN terms SET STATISTICS 1000;
