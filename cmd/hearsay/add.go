@@ -4,11 +4,8 @@ import (
 	"context"
 	"fmt"
 	"io"
-	"os"
 	"strings"
 	"time"
-
-	"golang.org/x/term"
 
 	"hearsay"
 	"hearsay/internal/desk"
@@ -38,7 +35,7 @@ func (c *addCommand) Run(ctx context.Context, std streams) error {
 	}
 	defer func() { _ = d.Close() }()
 	var all desk.Progress
-	bar := newBar(std)
+	bar, start := newBar(std), time.Now()
 	unread := 0
 	for _, path := range c.Paths {
 		in := hearsay.Input{Outlet: c.Outlet, Published: c.Published, Title: c.Title}
@@ -51,7 +48,7 @@ func (c *addCommand) Run(ctx context.Context, std streams) error {
 			in.Path = path
 		}
 		before := all
-		p, err := d.Add(ctx, in, desk.Options{Jobs: c.Jobs, Told: func(p desk.Progress) { bar.show(before.Plus(p)) }, Skip: func(r ledger.Reading) {
+		p, err := d.Add(ctx, in, desk.Options{Jobs: c.Jobs, Told: func(p desk.Progress) { bar.show(rate(before.Plus(p), start)) }, Skip: func(r ledger.Reading) {
 			unread++
 			bar.clear()
 			fmt.Fprintln(std.err, "hearsay: skipped:", r.Skip)
@@ -94,8 +91,8 @@ func (c *rereadCommand) Run(ctx context.Context, std streams) error {
 		return err
 	}
 	defer func() { _ = d.Close() }()
-	bar := newBar(std)
-	p, err := d.Reread(ctx, desk.Options{Told: bar.show})
+	bar, start := newBar(std), time.Now()
+	p, err := d.Reread(ctx, desk.Options{Told: func(p desk.Progress) { bar.show(rate(p, start)) }})
 	bar.clear()
 	fmt.Fprintln(std.err, told(p))
 	return err
@@ -130,28 +127,7 @@ func plural(n int, noun string) string {
 	return fmt.Sprintf("%d %ss%s", n, first, rest)
 }
 
-// bar is a line on the terminal that says how far an add is; elsewhere it is silent.
-type bar struct {
-	streams
-	on    bool
-	start time.Time
-}
-
-func newBar(std streams) *bar {
-	f, ok := std.err.(*os.File)
-	return &bar{streams: std, start: time.Now(), on: ok && term.IsTerminal(int(f.Fd()))}
-}
-
-func (b *bar) show(p desk.Progress) {
-	if !b.on {
-		return
-	}
-	rate := float64(p.Seen) / max(time.Since(b.start).Seconds(), 1e-3)
-	fmt.Fprintf(b.err, "\r\x1b[K%s · %.1f a second", told(p), rate)
-}
-
-func (b *bar) clear() {
-	if b.on {
-		fmt.Fprint(b.err, "\r\x1b[K")
-	}
+// rate is what came of an add so far, and how fast.
+func rate(p desk.Progress, start time.Time) string {
+	return fmt.Sprintf("%s · %.1f a second", told(p), float64(p.Seen)/max(time.Since(start).Seconds(), 1e-3))
 }

@@ -13,6 +13,7 @@ import (
 	"golang.org/x/term"
 
 	"hearsay"
+	"hearsay/internal/desk"
 	"hearsay/internal/ingest"
 	"hearsay/internal/reader"
 	"hearsay/internal/report"
@@ -35,7 +36,8 @@ const textLimit = 10 << 20
 // story is one input on its way: read and understood, or refused.
 type story struct {
 	report.Story
-	err error
+	name string // of the input
+	err  error
 }
 
 // Run reads each input, several at a time, and prints them in the order given. An input that cannot be read does not stop the others.
@@ -60,14 +62,24 @@ func (c *readCommand) Run(ctx context.Context, std streams) error {
 		return err
 	}
 	write := c.printer(std)
-	progress := newProgress(std, len(files))
-	defer progress.clear()
-	skipped := 0
-	for s := range inOrder(ctx, len(files), r.Encoder().Threads()+1, func(ctx context.Context, i int) story { return c.story(ctx, r, std.in, files[i]) }) {
-		progress.clear()
+	bar := newBar(std)
+	defer bar.clear()
+	done, skipped := 0, 0
+	stories := func(yield func(story, error) bool) {
+		for _, f := range files {
+			if !yield(story{name: f}, nil) {
+				return
+			}
+		}
+	}
+	for s, err := range desk.InOrder(ctx, stories, r.Encoder().Threads()+1, func(ctx context.Context, s *story) error {
+		*s = c.story(ctx, r, std.in, s.name)
+		return ctx.Err()
+	}) {
+		bar.clear()
 		switch {
-		case ctx.Err() != nil:
-			return ctx.Err()
+		case err != nil:
+			return err
 		case s.err != nil:
 			skipped++
 			complain(std.err, s.err, exitSkipped)
@@ -76,7 +88,9 @@ func (c *readCommand) Run(ctx context.Context, std streams) error {
 				return fmt.Errorf("writing: %w", err)
 			}
 		}
-		progress.step()
+		if done++; len(files) > 3 && done < len(files) { // a few are read in no time
+			bar.show(fmt.Sprintf("%d of %d stories read", done, len(files)))
+		}
 	}
 	switch {
 	case skipped == 0:

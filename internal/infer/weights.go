@@ -21,7 +21,7 @@ type Weights struct {
 	name    string
 	tensors map[string]tensor
 	spec    []byte
-	sum     uint32
+	raw     []byte // the file
 }
 
 type tensor struct {
@@ -47,11 +47,11 @@ func Open(fsys fs.FS, name string) (*Weights, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &Weights{name: name, tensors: tensors, spec: spec, sum: crc32.Checksum(raw, castagnoli)}, nil
+	return &Weights{name: name, tensors: tensors, spec: spec, raw: raw}, nil
 }
 
 // Checksum names the weights: the Castagnoli CRC of the whole file, in hexadecimal.
-func (w *Weights) Checksum() string { return fmt.Sprintf("%08x", w.sum) }
+func (w *Weights) Checksum() string { return fmt.Sprintf("%08x", crc32.Checksum(w.raw, castagnoli)) }
 
 var castagnoli = crc32.MakeTable(crc32.Castagnoli)
 

@@ -11,6 +11,7 @@ import (
 	"context"
 	"fmt"
 	"io/fs"
+	"sync"
 
 	"hearsay"
 	"hearsay/internal/infer"
@@ -22,7 +23,7 @@ type Reader struct {
 	encoder *infer.Encoder
 	pieces  *infer.Pieces
 	heads   heads
-	version string
+	version func() string
 }
 
 // Attribution is a claim in word indices: somebody expressing a content.
@@ -68,7 +69,7 @@ func Open(fsys fs.FS, threads int) (*Reader, error) {
 	if err != nil {
 		return nil, err
 	}
-	r := &Reader{version: fmt.Sprintf("%d-%s", rules, w.Checksum())}
+	r := &Reader{version: sync.OnceValue(func() string { return fmt.Sprintf("%d-%s", rules, w.Checksum()) })}
 	if r.heads, err = readHeads(w); err != nil {
 		return nil, err
 	}
@@ -174,4 +175,4 @@ func (r *Reader) Decode(ctx context.Context, words []string) ([]Attribution, err
 const rules = 1
 
 // Version names this reader, rules and model: what two readers of the same version find in a text is the same.
-func (r *Reader) Version() string { return r.version }
+func (r *Reader) Version() string { return r.version() }

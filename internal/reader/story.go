@@ -107,15 +107,18 @@ func (s *story) reachOf(d *draft) (from, to int) {
 
 // between is the part of ordered runs that begin at from or later and before to.
 func between(runs []segment.Run, from, to int) []segment.Run {
-	a := sort.Search(len(runs), func(i int) bool { return runs[i].From >= from })
-	b := sort.Search(len(runs), func(i int) bool { return runs[i].From >= to })
-	return runs[a:max(a, b)]
+	return begins(runs, func(r segment.Run) int { return r.From }, from, to)
 }
 
 func betweenTagged(runs []Tagged, from, to int) []Tagged {
-	a := sort.Search(len(runs), func(i int) bool { return runs[i].From >= from })
-	b := sort.Search(len(runs), func(i int) bool { return runs[i].From >= to })
-	return runs[a:max(a, b)]
+	return begins(runs, func(t Tagged) int { return t.From }, from, to)
+}
+
+// begins is the part of a list, ordered by the word at which its elements begin, that begins at from or later and before to.
+func begins[T any](list []T, at func(T) int, from, to int) []T {
+	a := sort.Search(len(list), func(i int) bool { return at(list[i]) >= from })
+	b := sort.Search(len(list), func(i int) bool { return at(list[i]) >= to })
+	return list[a:max(a, b)]
 }
 
 var honorifics = map[string]bool{

@@ -220,7 +220,5 @@ func (s *story) bare(core segment.Run) bool {
 
 // mentionsIn lists the mentions whose head lies in r.
 func (s *story) mentionsIn(r segment.Run) []Mention {
-	a := sort.Search(len(s.Mentions), func(i int) bool { return s.Mentions[i].Head >= r.From })
-	b := sort.Search(len(s.Mentions), func(i int) bool { return s.Mentions[i].Head >= r.To })
-	return s.Mentions[a:max(a, b)]
+	return begins(s.Mentions, func(m Mention) int { return m.Head }, r.From, r.To)
 }
