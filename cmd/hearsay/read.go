@@ -144,7 +144,7 @@ func (c *readCommand) story(ctx context.Context, r *reader.Reader, stdin io.Read
 		doc.PublishedFrom = hearsay.ByUser
 	}
 	doc.Identify()
-	claims, err := r.Read(ctx, doc)
+	claims, err := desk.Read(ctx, r, doc)
 	if err != nil {
 		return story{err: fmt.Errorf("%s: %w", name, err)}
 	}

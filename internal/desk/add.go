@@ -9,6 +9,7 @@ import (
 	"hearsay"
 	"hearsay/internal/ledger"
 	"hearsay/internal/reader"
+	"hearsay/internal/resolve"
 )
 
 // A batch is entered when it has so many readings, or so long after the last.
@@ -54,7 +55,7 @@ func (d *Desk) Reread(ctx context.Context, o Options) (Progress, error) {
 	}
 	documents := func(yield func(ledger.Reading, error) bool) {
 		for doc, err := range d.Documents(ctx, ledger.Query{}) {
-			if err != nil || doc.Reader == r.Version() {
+			if err != nil || doc.Reader == version(r) {
 				if err != nil {
 					yield(ledger.Reading{}, err)
 					return
@@ -81,7 +82,7 @@ func (d *Desk) run(ctx context.Context, r *reader.Reader, documents iter.Seq2[le
 		return d.read(ctx, r, reading)
 	}) {
 		if err != nil {
-			err = errors.Join(err, d.enter(ctx, r.Version(), batch, &p, o))
+			err = errors.Join(err, d.enter(ctx, version(r), batch, &p, o))
 			return p, err
 		}
 		p.Seen++
@@ -90,13 +91,13 @@ func (d *Desk) run(ctx context.Context, r *reader.Reader, documents iter.Seq2[le
 		}
 		batch = append(batch, reading)
 		if len(batch) >= batchSize || time.Since(last) > batchTime {
-			if err := d.enter(ctx, r.Version(), batch, &p, o); err != nil {
+			if err := d.enter(ctx, version(r), batch, &p, o); err != nil {
 				return p, err
 			}
 			batch, last = batch[:0], time.Now()
 		}
 	}
-	err = d.enter(ctx, r.Version(), batch, &p, o) // before the return, so that p counts it
+	err = d.enter(ctx, version(r), batch, &p, o) // before the return, so that p counts it
 	return p, err
 }
 
@@ -105,10 +106,23 @@ func (d *Desk) read(ctx context.Context, r *reader.Reader, reading *ledger.Readi
 	if reading.Skip != nil {
 		return nil
 	}
-	known, err := d.Has(ctx, reading.Document.ID, r.Version())
+	known, err := d.Has(ctx, reading.Document.ID, version(r))
 	if err != nil || known {
 		return err
 	}
-	reading.Claims, err = r.Read(ctx, &reading.Document)
+	reading.Claims, err = Read(ctx, r, &reading.Document)
 	return err
 }
+
+// Read finds the claims of a document and resolves them.
+func Read(ctx context.Context, r *reader.Reader, doc *hearsay.Document) ([]hearsay.Claim, error) {
+	claims, err := r.Read(ctx, doc)
+	if err != nil {
+		return nil, err
+	}
+	resolve.Claims(doc, claims)
+	return claims, nil
+}
+
+// version names all that has a say in what is found: reader and resolver.
+func version(r *reader.Reader) string { return r.Version() + "-" + resolve.Version }

@@ -182,7 +182,7 @@ func (b *batch) enterClaims(state *docState, doc *hearsay.Document, claims []hea
 		b.put("claims", claimColumns, row.values()...)
 		b.index("claim_terms", no, claimTerms(doc, c))
 		for _, m := range mentions {
-			b.put("mentions", mentionColumns, m.claim, m.place, m.kind, m.generic, m.spans)
+			b.put("mentions", mentionColumns, m.values()...)
 		}
 		if _, kept := before[c.ID]; !kept {
 			b.added.Claims++

@@ -34,7 +34,7 @@ func TestCheck(t *testing.T) {
 		"claim lost":           {`DELETE FROM claims WHERE no = 16777219`, inFiles, "found 10 claims, and 9 are there"},
 		"claim more":           {`INSERT INTO claims SELECT no + 1000, ` + claimColumns[4:] + ` FROM claims WHERE no = 16777219`, everywhere, "rows of claims, and the entries account for"},
 		"mention lost":         {`DELETE FROM mentions WHERE claim = 16777218 AND place = 1`, inFiles, "a mention is missing"},
-		"mention of nothing":   {`INSERT INTO mentions VALUES (99, 0, 'ship', 0, '1-2')`, inFiles, "refers to a row of claims that is not there"},
+		"mention of nothing":   {`INSERT INTO mentions VALUES (99, 0, 'ship', 0, '1-2', '', '')`, inFiles, "refers to a row of claims that is not there"},
 		"mention's type":       {`UPDATE mentions SET type = 'ship' WHERE claim = 16777219`, inFiles, "t/ship"},
 		"name":                 {`UPDATE claims SET name = 'Nobody' WHERE no = 16777219`, everywhere, "s/nobody"},
 		"withdrawal lost":      {`DELETE FROM withdrawals WHERE claim = (SELECT MIN(claim) FROM withdrawals)`, everywhere, "should withdraw"},

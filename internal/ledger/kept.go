@@ -138,7 +138,7 @@ func (l *Ledger) mentionsOf(ctx context.Context, where string, args ...any) (map
 	out := map[int64][]mentionRow{}
 	for rows.Next() {
 		var m mentionRow
-		if err := rows.Scan(&m.claim, &m.place, &m.kind, &m.generic, &m.spans); err != nil {
+		if err := rows.Scan(m.targets()...); err != nil {
 			return nil, err
 		}
 		out[m.claim] = append(out[m.claim], m)

@@ -229,7 +229,7 @@ func TestRefused(t *testing.T) {
 			"ID of a claim":      func(r *Reading) { r.Claims[3].ID = r.Claims[3].ID[1:] + "a" },
 			"twice":              func(r *Reading) { r.Claims[3] = r.Claims[2] },
 			"span outside": func(r *Reading) {
-				r.Claims[3].Times = []hearsay.Printed{{Text: "x", Spans: []hearsay.Span{{From: 4000, To: 4001}}}}
+				r.Claims[3].Times = []hearsay.Time{{Printed: hearsay.Printed{Text: "x", Spans: []hearsay.Span{{From: 4000, To: 4001}}}}}
 			},
 			"empty span":  func(r *Reading) { r.Claims[3].Quoted = []hearsay.Span{{From: 4, To: 4}} },
 			"order":       func(r *Reading) { r.Claims[3].Quoted = []hearsay.Span{{From: 8, To: 9}, {From: 4, To: 5}} },

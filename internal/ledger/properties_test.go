@@ -77,7 +77,8 @@ func oddReading(t *rapid.T) Reading {
 			Speaker: hearsay.Speaker{Printed: printed("speaker", 0), Kind: hearsay.Person, Name: strings.ReplaceAll(rapid.StringN(0, 6, 20).Draw(t, "name"), "\x00", ""), Candidates: []string{}},
 			Cue:     printed("cue", 0), Act: rapid.SampledFrom(acts).Draw(t, "act"), Certainty: hearsay.Possible, Denied: rapid.Bool().Draw(t, "denied"),
 			Content: printed("content", 1), Quoted: printed("quoted", 0).Spans, OwnVoice: rapid.Bool().Draw(t, "own"), Distance: list("distance"),
-			Mentions: []hearsay.Mention{}, Quantities: list("quantities"), Times: list("times"), Score: rapid.Float64Range(0, 1).Draw(t, "score"),
+			Mentions: []hearsay.Mention{}, Quantities: []hearsay.Quantity{}, Times: []hearsay.Time{}, Chain: []hearsay.Hop{}, Evidence: []hearsay.Evidence{},
+			Status: rapid.SampledFrom([]hearsay.Status{"", hearsay.Planned}).Draw(t, "status"), Score: rapid.Float64Range(0, 1).Draw(t, "score"),
 		}
 		if rapid.Bool().Draw(t, "candidates") {
 			c.Speaker.Candidates = []string{"A. Person", `"B" <Person>`}
@@ -87,7 +88,27 @@ func oddReading(t *rapid.T) Reading {
 			c.Medium = &m
 		}
 		for _, p := range list("mentions") {
-			c.Mentions = append(c.Mentions, hearsay.Mention{Printed: p, Type: "place", Generic: rapid.Bool().Draw(t, "generic")})
+			m := hearsay.Mention{Printed: p, Type: "place", Generic: rapid.Bool().Draw(t, "generic"), Name: "Name"}
+			if m.Generic {
+				m.Place, m.At, m.Relation = "gn1", &hearsay.Point{Lat: 1.25, Lon: -3}, "near"
+			}
+			c.Mentions = append(c.Mentions, m)
+		}
+		for _, p := range list("quantities") {
+			low := rapid.Float64Range(-1e9, 1e9).Draw(t, "low")
+			c.Quantities = append(c.Quantities, hearsay.Quantity{Printed: p, Low: &low, Unit: "km", Thing: "road"})
+		}
+		for _, p := range list("times") {
+			c.Times = append(c.Times, hearsay.Time{Printed: p, Value: "P3M"})
+		}
+		for _, p := range list("hops") {
+			c.Chain = append(c.Chain, hearsay.Hop{Printed: p, Name: "Post", Kind: hearsay.Outlet, Cue: printed("by", 0), Act: hearsay.Report, Said: &hearsay.When{Printed: p, From: "a"}})
+		}
+		for _, p := range list("evidence") {
+			c.Evidence = append(c.Evidence, hearsay.Evidence{Printed: p, Kind: hearsay.GroundPost})
+		}
+		if rapid.Bool().Draw(t, "event") {
+			c.Event = &hearsay.When{Printed: printed("event", 0), From: "2026-03-04T00:00:00Z", Precision: hearsay.Day, Reason: "said so"}
 		}
 		if c.ID = hearsay.NewClaimID(doc.ID, &c); !seen[c.ID] {
 			seen[c.ID] = true

@@ -21,6 +21,7 @@ type claimRow struct {
 	id                           string
 	reading                      int64
 	act, kind, name, certainty   string
+	status                       string
 	denied, ownVoice, continued  int64
 	within                       *int64
 	score                        float64
@@ -28,30 +29,35 @@ type claimRow struct {
 	more                         string
 }
 
-const claimColumns = "no, id, reading, act, kind, name, certainty, denied, own_voice, continued, within, score, speaker, cue, content, quoted, more"
+const claimColumns = "no, id, reading, act, kind, name, certainty, status, denied, own_voice, continued, within, score, speaker, cue, content, quoted, more"
 
 func (r *claimRow) values() []any {
 	return []any{
-		r.no, r.id, r.reading, r.act, r.kind, r.name, r.certainty, r.denied, r.ownVoice, r.continued, r.within, r.score,
+		r.no, r.id, r.reading, r.act, r.kind, r.name, r.certainty, r.status, r.denied, r.ownVoice, r.continued, r.within, r.score,
 		r.speaker, r.cue, r.content, r.quote, r.more,
 	}
 }
 
 func (r *claimRow) targets() []any {
 	return []any{
-		&r.no, &r.id, &r.reading, &r.act, &r.kind, &r.name, &r.certainty, &r.denied, &r.ownVoice, &r.continued, &r.within, &r.score,
+		&r.no, &r.id, &r.reading, &r.act, &r.kind, &r.name, &r.certainty, &r.status, &r.denied, &r.ownVoice, &r.continued, &r.within, &r.score,
 		&r.speaker, &r.cue, &r.content, &r.quote, &r.more,
 	}
 }
 
-// rest is what most claims do not have. Each string is spans, but for candidates, which are names.
+// rest is what a claim has beside the columns. Each plain string is spans, but for candidates, which are names, and the role.
 type rest struct {
-	Candidates []string `json:"candidates,omitempty"`
-	Distance   []string `json:"distance,omitempty"`
-	Medium     *string  `json:"medium,omitempty"`
-	Addressee  *string  `json:"addressee,omitempty"`
-	Quantities []string `json:"quantities,omitempty"`
-	Times      []string `json:"times,omitempty"`
+	Candidates []string       `json:"candidates,omitempty"`
+	Distance   []string       `json:"distance,omitempty"`
+	Medium     *string        `json:"medium,omitempty"`
+	Addressee  *string        `json:"addressee,omitempty"`
+	Role       string         `json:"role,omitempty"`
+	Quantities []keptQuantity `json:"quantities,omitempty"`
+	Times      []keptTime     `json:"times,omitempty"`
+	Chain      []keptHop      `json:"chain,omitempty"`
+	Said       *keptWhen      `json:"said,omitempty"`
+	Event      *keptWhen      `json:"event,omitempty"`
+	Evidence   []keptEvidence `json:"evidence,omitempty"`
 }
 
 // mentionRow is a mention as it is kept.
@@ -60,21 +66,29 @@ type mentionRow struct {
 	kind         string
 	generic      int64
 	spans        string
+	name, more   string
 }
 
-const mentionColumns = "claim, place, type, generic, spans"
+const mentionColumns = "claim, place, type, generic, spans, name, more"
+
+func (r *mentionRow) values() []any {
+	return []any{r.claim, r.place, r.kind, r.generic, r.spans, r.name, r.more}
+}
+
+func (r *mentionRow) targets() []any {
+	return []any{&r.claim, &r.place, &r.kind, &r.generic, &r.spans, &r.name, &r.more}
+}
 
 // keep makes the row of a claim and those of its mentions.
 func keep(c *hearsay.Claim, no, reading int64, within *int64) (claimRow, []mentionRow, error) {
-	more, err := json.Marshal(rest{
-		Candidates: c.Speaker.Candidates, Distance: spelled(c.Distance), Medium: spelledOne(c.Medium), Addressee: spelledOne(c.Addressee),
-		Quantities: spelled(c.Quantities), Times: spelled(c.Times),
-	})
+	beside := rest{Candidates: c.Speaker.Candidates, Distance: spelled(c.Distance), Medium: spelledOne(c.Medium), Addressee: spelledOne(c.Addressee)}
+	beside.keepResolved(c)
+	more, err := json.Marshal(beside)
 	if err != nil {
 		return claimRow{}, nil, err
 	}
 	row := claimRow{
-		no: no, id: c.ID, reading: reading, act: string(c.Act), kind: string(c.Speaker.Kind), name: c.Speaker.Name, certainty: string(c.Certainty),
+		no: no, id: c.ID, reading: reading, act: string(c.Act), kind: string(c.Speaker.Kind), name: c.Speaker.Name, certainty: string(c.Certainty), status: string(c.Status),
 		denied: bit(c.Denied), ownVoice: bit(c.OwnVoice), continued: bit(c.Continued), within: within, score: c.Score,
 		speaker: spell(c.Speaker.Spans), cue: spell(c.Cue.Spans), content: spell(c.Content.Spans), quote: spell(c.Quoted), more: string(more),
 	}
@@ -83,7 +97,11 @@ func keep(c *hearsay.Claim, no, reading int64, within *int64) (claimRow, []menti
 	}
 	mentions := make([]mentionRow, len(c.Mentions))
 	for i, m := range c.Mentions {
-		mentions[i] = mentionRow{no, int64(i), m.Type, bit(m.Generic), spell(m.Spans)}
+		aside, err := keepMention(&m)
+		if err != nil {
+			return claimRow{}, nil, err
+		}
+		mentions[i] = mentionRow{no, int64(i), m.Type, bit(m.Generic), spell(m.Spans), m.Name, aside}
 	}
 	return row, mentions, nil
 }
@@ -105,10 +123,11 @@ func (r *claimRow) restore(text, within string, mentions []mentionRow) (hearsay.
 		Cue: p.printed(r.cue), Act: hearsay.Act(r.act), Certainty: hearsay.Certainty(r.certainty), Denied: r.denied != 0,
 		Content: p.printed(r.content), Quoted: p.spans(r.quote), Within: within, OwnVoice: r.ownVoice != 0, Continued: r.continued != 0,
 		Distance: p.list(more.Distance), Medium: p.optional(more.Medium), Addressee: p.optional(more.Addressee), Mentions: []hearsay.Mention{},
-		Quantities: p.list(more.Quantities), Times: p.list(more.Times), Score: r.score,
+		Status: hearsay.Status(r.status), Score: r.score,
 	}
+	more.restoreResolved(&c, &p)
 	for _, m := range mentions {
-		c.Mentions = append(c.Mentions, hearsay.Mention{Printed: p.printed(m.spans), Type: m.kind, Generic: m.generic != 0})
+		c.Mentions = append(c.Mentions, p.mention(m))
 	}
 	return c, p.err
 }
@@ -252,17 +271,7 @@ func faultOfClaims(doc *hearsay.Document, claims []hearsay.Claim) (place map[str
 }
 
 func faultOfClaim(doc *hearsay.Document, c *hearsay.Claim, place map[string]int) error {
-	printed := append([]hearsay.Printed{c.Speaker.Printed, c.Cue, c.Content, {Text: "", Spans: nil}}, c.Distance...)
-	printed = append(append(printed, c.Quantities...), c.Times...)
-	for _, p := range []*hearsay.Printed{c.Medium, c.Addressee} {
-		if p != nil {
-			printed = append(printed, *p)
-		}
-	}
-	for _, m := range c.Mentions {
-		printed = append(printed, m.Printed)
-	}
-	for _, p := range printed {
+	for _, p := range c.AllPrinted() {
 		if err := faultOf(doc.Text, p.Spans); err != nil {
 			return err
 		}
@@ -285,9 +294,15 @@ func faultOfClaim(doc *hearsay.Document, c *hearsay.Claim, place map[string]int)
 	if math.IsNaN(c.Score) || math.IsInf(c.Score, 0) {
 		return fmt.Errorf("%w: score %v", hearsay.ErrInvalid, c.Score)
 	}
-	names := append([]string{c.Speaker.Name, string(c.Speaker.Kind), string(c.Certainty)}, c.Speaker.Candidates...)
+	names := append([]string{c.Speaker.Name, c.Speaker.Role, string(c.Speaker.Kind), string(c.Certainty), string(c.Status)}, c.Speaker.Candidates...)
 	for _, m := range c.Mentions {
-		names = append(names, m.Type)
+		names = append(names, m.Type, m.Name, m.System, m.Place, m.Relation)
+	}
+	for _, h := range c.Chain {
+		names = append(names, h.Name, string(h.Kind), string(h.Act), string(h.Certainty))
+	}
+	for _, q := range c.Quantities {
+		names = append(names, q.Unit, q.Thing)
 	}
 	for _, s := range names {
 		if !utf8.ValidString(s) || strings.Contains(s, "\x00") {

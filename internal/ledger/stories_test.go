@@ -207,7 +207,30 @@ func (a *altered) reading(n int) Reading {
 			c.Speaker.Name = doc.Text[i : i+len(c.Speaker.Name)]
 		}
 		c.Speaker.Printed, c.Cue, c.Content = p(c.Speaker.Printed), p(c.Cue), p(c.Content)
-		c.Distance, c.Quantities, c.Times = list(c.Distance), list(c.Quantities), list(c.Times)
+		c.Distance, c.Quantities, c.Times = list(c.Distance), slices.Clone(c.Quantities), slices.Clone(c.Times)
+		c.Chain, c.Evidence = slices.Clone(c.Chain), slices.Clone(c.Evidence)
+		when := func(w *hearsay.When) *hearsay.When {
+			if w == nil {
+				return nil
+			}
+			again := *w
+			again.Printed = p(w.Printed)
+			return &again
+		}
+		for i := range c.Quantities {
+			c.Quantities[i].Printed = p(c.Quantities[i].Printed)
+		}
+		for i := range c.Times {
+			c.Times[i].Printed = p(c.Times[i].Printed)
+		}
+		for i := range c.Chain {
+			h := &c.Chain[i]
+			h.Printed, h.Cue, h.Said = p(h.Printed), p(h.Cue), when(h.Said)
+		}
+		for i := range c.Evidence {
+			c.Evidence[i].Printed = p(c.Evidence[i].Printed)
+		}
+		c.Said, c.Event = when(c.Said), when(c.Event)
 		for _, o := range []**hearsay.Printed{&c.Medium, &c.Addressee} {
 			if *o != nil {
 				again := p(**o)

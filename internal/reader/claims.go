@@ -166,18 +166,22 @@ func inOrder(runs []segment.Run) []segment.Run {
 
 func (s *story) claim(d *draft) hearsay.Claim {
 	c := hearsay.Claim{
-		Speaker:   hearsay.Speaker{Printed: s.print(d.Speaker...), Kind: d.Kind, Name: d.name, Candidates: d.options},
-		Cue:       hearsay.Print(s.text),
-		Act:       d.Act,
-		Certainty: d.Sure,
-		Denied:    d.Neg,
-		Content:   s.print(d.Content...),
-		Quoted:    s.spans(inOrder(s.quoted(d.Content))...),
-		OwnVoice:  d.ownVoice,
-		Continued: d.continued,
-		Distance:  []hearsay.Printed{},
-		Mentions:  []hearsay.Mention{},
-		Score:     d.score,
+		Speaker:    hearsay.Speaker{Printed: s.print(d.Speaker...), Kind: d.Kind, Name: d.name, Candidates: d.options},
+		Cue:        hearsay.Print(s.text),
+		Act:        d.Act,
+		Certainty:  d.Sure,
+		Denied:     d.Neg,
+		Content:    s.print(d.Content...),
+		Quoted:     s.spans(inOrder(s.quoted(d.Content))...),
+		OwnVoice:   d.ownVoice,
+		Continued:  d.continued,
+		Distance:   []hearsay.Printed{},
+		Mentions:   []hearsay.Mention{},
+		Quantities: []hearsay.Quantity{},
+		Times:      []hearsay.Time{},
+		Chain:      []hearsay.Hop{},
+		Evidence:   []hearsay.Evidence{},
+		Score:      d.score,
 	}
 	if c.Speaker.Candidates == nil {
 		c.Speaker.Candidates = []string{}
@@ -206,8 +210,19 @@ func (s *story) claim(d *draft) hearsay.Claim {
 		}
 	}
 	slices.SortStableFunc(c.Mentions, func(a, b hearsay.Mention) int { return cmp.Compare(a.Spans[0].From, b.Spans[0].From) })
-	c.Quantities = s.prints(between(s.Quantities, from, to), own)
-	c.Times = s.prints(between(s.Times, from, to), func(r segment.Run) bool { return own(r) || s.dates(d, r) })
+	for _, p := range s.prints(between(s.Quantities, from, to), own) {
+		c.Quantities = append(c.Quantities, hearsay.Quantity{Printed: p})
+	}
+	for _, p := range s.prints(between(s.Times, from, to), func(r segment.Run) bool { return own(r) || s.dates(d, r) }) {
+		c.Times = append(c.Times, hearsay.Time{Printed: p})
+	}
+	for _, r := range d.Content {
+		for i := r.From; i < r.To; i++ {
+			if s.pos[i] == "VERB" || s.pos[i] == "AUX" {
+				c.Verbs = append(c.Verbs, hearsay.Verb{Span: s.Words[i], Fact: s.fact[i]})
+			}
+		}
+	}
 	c.ID = hearsay.NewClaimID(s.doc.ID, &c)
 	return c
 }

@@ -18,6 +18,7 @@ type merger struct {
 	depth   []int       // of pending: distance to the nearer edge of its window
 	taggers map[string]*tagger
 	pos     []partOfSpeech
+	fact    []float32
 	claims  map[int]deep // by first word of the cue
 	faint   map[int]deep
 	chain   chain
@@ -87,6 +88,7 @@ func (m *merger) settle(word int) {
 			t.add(m.heads.part(row, name))
 		}
 		m.pos = append(m.pos, partOfSpeech(m.heads.best(row, "upos")))
+		m.fact = append(m.fact, m.heads.part(row, "fact")[0])
 		m.chain.add(m.next, row)
 		m.pending, m.depth = m.pending[1:], m.depth[1:]
 		m.next++
@@ -103,7 +105,7 @@ func (m *merger) finish(out *Reading) {
 	} {
 		*to = plainRuns(m.taggers[name].runs())
 	}
-	out.Mentions, out.pos = m.chain.mentions, m.pos
+	out.Mentions, out.pos, out.fact = m.chain.mentions, m.pos, m.fact
 }
 
 // apart puts attributions in the order of their cues; one whose cue overlaps an earlier one is dropped.

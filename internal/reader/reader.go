@@ -60,6 +60,7 @@ type Reading struct {
 	Times, Quantities, Roles, Hedges, Media, Addressees []segment.Run
 	Mentions                                            []Mention
 	pos                                                 []partOfSpeech // one a word
+	fact                                                []float32      // one a word: at a verb, from -3 (did not happen) to 3 (happened)
 	faint                                               []Attribution  // by cue: unlikely ones, for the rules to look at
 }
 

@@ -42,7 +42,7 @@ func TestSpans(t *testing.T) {
 			if len(c.Content.Spans) == 0 || c.Score < 0 || c.Score > 1 {
 				t.Errorf("%.40q: content %v, score %v", text, c.Content.Spans, c.Score)
 			}
-			for _, p := range printedOf(c) {
+			for _, p := range c.AllPrinted() {
 				inOrderInside(t, text, p.Spans)
 				if p.Text != hearsay.Print(text, p.Spans...).Text {
 					t.Errorf("%.40q: %q is not the bytes of %v", text, p.Text, p.Spans)
@@ -51,20 +51,6 @@ func TestSpans(t *testing.T) {
 			inOrderInside(t, text, c.Quoted)
 		}
 	}
-}
-
-func printedOf(c *hearsay.Claim) []hearsay.Printed {
-	all := []hearsay.Printed{c.Speaker.Printed, c.Cue, c.Content}
-	all = append(append(append(all, c.Distance...), c.Quantities...), c.Times...)
-	for _, m := range c.Mentions {
-		all = append(all, m.Printed)
-	}
-	for _, p := range []*hearsay.Printed{c.Medium, c.Addressee} {
-		if p != nil {
-			all = append(all, *p)
-		}
-	}
-	return all
 }
 
 func inOrderInside(t *testing.T, text string, spans []hearsay.Span) {

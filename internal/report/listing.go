@@ -161,7 +161,7 @@ func (p Page) Context(w io.Writer, c *hearsay.Claim, d *hearsay.Document) error 
 		p.Width = 80
 	}
 	var b strings.Builder
-	p.claim(&b, d, c, map[string]*hearsay.Claim{c.ID: c})
+	p.claim(&b, c)
 	fmt.Fprintf(&b, "\n  %s\n\n", p.style(dim, p.clean(join(" · ", d.Outlet, d.Published, d.Title, d.Ref))))
 	spans := append(append([]hearsay.Span{}, c.Content.Spans...), append(c.Cue.Spans, c.Speaker.Spans...)...)
 	from, to := len(d.Text), 0

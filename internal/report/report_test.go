@@ -28,6 +28,9 @@ func example() Story {
 		Cue:     hearsay.Print(text, span("said")), Act: hearsay.Assert, Certainty: hearsay.Possible, Content: hearsay.Print(text, span("it \x1b[31mburned\x07")), Within: outer.ID,
 	}
 	inner.ID = hearsay.NewClaimID(d.ID, &inner)
+	inner.Chain = []hearsay.Hop{{Name: "Harbour Post"}, {Name: "Post"}, {Name: "Beth Orr"}}
+	inner.Status, inner.Event = hearsay.NotHappened, &hearsay.When{From: "2026-03-09T00:00:00Z", To: "2026-03-10T00:00:00Z"}
+	inner.Evidence = []hearsay.Evidence{{Kind: hearsay.GroundUnnamed}}
 	return Story{d, []hearsay.Claim{outer, inner}}
 }
 
@@ -37,7 +40,7 @@ func TestText(t *testing.T) {
 	if err := (Page{Width: 60}).Text(&b, example()); err != nil {
 		t.Fatal(err)
 	}
-	for _, want := range []string{"Harbour Post · 2026-03-10 · 2 claims", "the Post  wrote · report", "Beth = Beth Orr  said · possible", "through Post, through Harbour Post"} {
+	for _, want := range []string{"Harbour Post · 2026-03-10 · 2 claims", "the Post  wrote · report", "Beth = Beth Orr  said · possible", "through Post, through Harbour Post", "not happened · event 2026-03-09 · rests on unnamed", "official"} {
 		if !strings.Contains(b.String(), want) {
 			t.Errorf("no %q in\n%s", want, b.String())
 		}

@@ -50,12 +50,8 @@ func (p Page) Text(w io.Writer, s Story) error {
 		}
 	}
 	fmt.Fprintln(&b, p.style(dim, p.clean(strings.Join(facts, " · "))))
-	by := map[string]*hearsay.Claim{}
 	for i := range s.Claims {
-		by[s.Claims[i].ID] = &s.Claims[i]
-	}
-	for i := range s.Claims {
-		p.claim(&b, d, &s.Claims[i], by)
+		p.claim(&b, &s.Claims[i])
 	}
 	b.WriteByte('\n')
 	_, err := io.WriteString(w, b.String())
@@ -72,12 +68,14 @@ func count(n int, noun string) string {
 	return fmt.Sprintf("%d %ss", n, noun)
 }
 
-func (p Page) claim(b *strings.Builder, d *hearsay.Document, c *hearsay.Claim, by map[string]*hearsay.Claim) {
+func (p Page) claim(b *strings.Builder, c *hearsay.Claim) {
 	b.WriteByte('\n')
 	fmt.Fprintf(b, "  %s  %s\n", p.style(bold, p.clean(who(c))), p.style(dim, p.clean(how(c))))
 	p.wrap(b, "      ", p.clean(c.Content.Text), "")
-	if via := chain(d, c, by); via != "" {
-		p.wrap(b, "      ", p.clean(via), dim)
+	for _, line := range []string{through(c), resolved(c)} {
+		if line != "" {
+			p.wrap(b, "      ", p.clean(line), dim)
+		}
 	}
 }
 
@@ -119,34 +117,6 @@ func how(c *hearsay.Claim) string {
 	}
 	for _, x := range c.Distance {
 		parts = append(parts, "“"+x.Text+"”")
-	}
-	return strings.Join(parts, " · ")
-}
-
-// chain is the way a saying came, from the outlet down, and what else stands beside it: medium and addressee.
-func chain(d *hearsay.Document, c *hearsay.Claim, by map[string]*hearsay.Claim) string {
-	var hops []string
-	for o, steps := by[c.Within], 0; o != nil && steps < 20; o, steps = by[o.Within], steps+1 {
-		name := o.Speaker.Name
-		if name == "" {
-			name = o.Speaker.Text
-		}
-		if name != "" {
-			hops = append(hops, name)
-		}
-	}
-	if d.Outlet != "" && !c.OwnVoice {
-		hops = append(hops, d.Outlet)
-	}
-	var parts []string
-	if len(hops) > 0 {
-		parts = append(parts, "through "+strings.Join(hops, ", through "))
-	}
-	if c.Medium != nil {
-		parts = append(parts, c.Medium.Text)
-	}
-	if c.Addressee != nil {
-		parts = append(parts, "to "+c.Addressee.Text)
 	}
 	return strings.Join(parts, " · ")
 }

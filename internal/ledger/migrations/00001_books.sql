@@ -53,6 +53,7 @@ CREATE TABLE claims (
     kind      TEXT NOT NULL,
     name      TEXT NOT NULL,
     certainty TEXT NOT NULL,
+    status    TEXT NOT NULL,
     denied    @number NOT NULL,
     own_voice @number NOT NULL,
     continued @number NOT NULL,
@@ -62,7 +63,7 @@ CREATE TABLE claims (
     cue       TEXT NOT NULL,
     content   TEXT NOT NULL,
     quoted    TEXT NOT NULL,
-    more      TEXT NOT NULL  -- JSON of what most claims have not: distance, medium, addressee, quantities, times, candidates
+    more      TEXT NOT NULL  -- JSON of what else a claim has, spans in place of words: see rest in rows.go
 );
 CREATE INDEX claims_id ON claims (substr(id, 1, 12));
 
@@ -72,6 +73,8 @@ CREATE TABLE mentions (
     type    TEXT NOT NULL,
     generic @number NOT NULL,
     spans   TEXT NOT NULL,
+    name    TEXT NOT NULL,
+    more    TEXT NOT NULL, -- JSON of what few have: system, place
     PRIMARY KEY (claim, place)
 --sqlite ) WITHOUT ROWID;
 --postgres );

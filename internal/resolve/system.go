@@ -1,0 +1,4 @@
+package resolve
+
+// systems gives mentions their system.
+func (a *account) systems() {}
