@@ -15,6 +15,7 @@ import (
 	"hearsay/internal/desk"
 	"hearsay/internal/ingest"
 	"hearsay/internal/ledger"
+	"hearsay/internal/link"
 	"hearsay/internal/reader"
 	"hearsay/internal/report"
 	"hearsay/model"
@@ -51,7 +52,13 @@ func (b *books) open(ctx context.Context, write bool, threads int) (*desk.Desk, 
 	}
 	in := ingest.New()
 	in.Version = version
-	return desk.New(l, in, func() (*reader.Reader, error) { return reader.Open(model.Files, threads) }), nil
+	return desk.New(l, in, func() (*reader.Reader, error) { return reader.Open(model.Files, threads) }, func() (*link.Linker, error) {
+		weights, err := fittedWeights()
+		if err != nil {
+			return nil, err
+		}
+		return link.Open(model.Files, threads, weights)
+	}), nil
 }
 
 // clock is the time of entry; HEARSAY_NOW (an RFC 3339 instant) holds it still, so that two ledgers can be compared byte for byte.
@@ -215,4 +222,13 @@ func (c *skipsCommand) Run(ctx context.Context, std streams) error {
 			return nil
 		}
 	})
+}
+
+// fittedWeights are the weights of linking in the file that HEARSAY_WEIGHTS names, nil for those of the program.
+func fittedWeights() ([]byte, error) {
+	name := os.Getenv("HEARSAY_WEIGHTS")
+	if name == "" {
+		return nil, nil
+	}
+	return os.ReadFile(name)
 }

@@ -33,6 +33,15 @@ type commands struct {
 	Find    findCommand      `cmd:"" help:"List claims of the ledger."`
 	Docs    docsCommand      `cmd:"" help:"List documents of the ledger."`
 	Show    showCommand      `cmd:"" help:"Show a document with its claims, or a claim in its text."`
+	Matters mattersCommand   `cmd:"" help:"List matters: claims that say the same, with their tellings and origins."`
+	Matter  matterCommand    `cmd:"" help:"Show a matter: who tells it, from where they have it, what stands against it."`
+	Relink  relinkCommand    `cmd:"" help:"Link all claims anew."`
+	Parties partiesCommand   `cmd:"" help:"List who is known across documents."`
+	Party   partyCommand     `cmd:"" help:"Show a party: all its names, its roles over time, its claims."`
+	Merge   mergeCommand     `cmd:"" help:"Rule that two parties are one."`
+	Split   splitCommand     `cmd:"" help:"Rule that a name is another party's."`
+	Undo    undoCommand      `cmd:"" help:"Take a ruling back."`
+	Rulings rulingsCommand   `cmd:"" help:"List what people have ruled."`
 	Skips   skipsCommand     `cmd:"" help:"List what could not be read, and why."`
 	Stats   statsCommand     `cmd:"" help:"Count what the ledger holds."`
 	Check   checkCommand     `cmd:"" help:"Look whether the ledger is sound; repair nothing."`

@@ -98,6 +98,9 @@ func (d *Desk) run(ctx context.Context, r *reader.Reader, documents iter.Seq2[le
 		}
 	}
 	err = d.enter(ctx, version(r), batch, &p, o) // before the return, so that p counts it
+	if err == nil {
+		err = d.derive(ctx) // also when nothing came, and the rules are others now
+	}
 	return p, err
 }
 

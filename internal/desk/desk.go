@@ -13,6 +13,7 @@ import (
 
 	"hearsay/internal/ingest"
 	"hearsay/internal/ledger"
+	"hearsay/internal/link"
 	"hearsay/internal/reader"
 )
 
@@ -21,11 +22,13 @@ type Desk struct {
 	*ledger.Ledger
 	ingester *ingest.Ingester
 	open     func() (*reader.Reader, error)
+	parties
+	linking
 }
 
-// New returns a desk over an open ledger. The reader is opened by open when something is to be read, once.
-func New(l *ledger.Ledger, in *ingest.Ingester, open func() (*reader.Reader, error)) *Desk {
-	return &Desk{Ledger: l, ingester: in, open: sync.OnceValues(open)}
+// New returns a desk over an open ledger. Reader and linker are opened when something is to be read or linked, once.
+func New(l *ledger.Ledger, in *ingest.Ingester, open func() (*reader.Reader, error), linker func() (*link.Linker, error)) *Desk {
+	return &Desk{Ledger: l, ingester: in, open: sync.OnceValues(open), linking: linking{openLinker: sync.OnceValues(linker)}}
 }
 
 // Progress is how far an Add or a Reread is, counting what is entered.
@@ -67,6 +70,9 @@ func (d *Desk) enter(ctx context.Context, version string, batch []ledger.Reading
 		return err
 	}
 	p.count(a)
+	if err := d.derive(ctx); err != nil {
+		return err
+	}
 	if o.Told != nil {
 		o.Told(*p)
 	}

@@ -14,6 +14,7 @@ import (
 	"hearsay/internal/desk"
 	"hearsay/internal/ingest"
 	"hearsay/internal/ledger"
+	"hearsay/internal/link"
 	"hearsay/internal/reader"
 	"hearsay/model"
 )
@@ -27,7 +28,8 @@ func open(t *testing.T) *desk.Desk {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { _ = l.Close() })
-	return desk.New(l, ingest.New(), func() (*reader.Reader, error) { return reader.Open(model.Files, 2) })
+	return desk.New(l, ingest.New(), func() (*reader.Reader, error) { return reader.Open(model.Files, 2) },
+		func() (*link.Linker, error) { return link.Open(model.Files, 2, nil) })
 }
 
 // stories is n stories as JSON Lines, one line of them broken.

@@ -37,6 +37,21 @@ type Options struct {
 	Progress func(corpus string, done, all int) // told after every text read, by one thread at a time; nil is nobody
 }
 
+func (o *Options) files() fs.FS {
+	if o.Model != "" {
+		return os.DirFS(o.Model)
+	}
+	return model.Files
+}
+
+func (o *Options) open() (*reader.Reader, error) {
+	r, err := reader.Open(o.files(), o.Threads)
+	if err != nil {
+		return nil, fmt.Errorf("opening the reader: %w", err)
+	}
+	return r, nil
+}
+
 // Scores are the results of a run.
 type Scores struct {
 	Precision string   // of the model's numbers: int8 or fp32
@@ -70,18 +85,14 @@ var (
 // Run reads every corpus that is under opts.Shared and scores it. A corpus that is not there is named in Absent;
 // when none is, that is an error.
 func Run(ctx context.Context, opts Options) (*Scores, error) {
-	var files fs.FS = model.Files
-	if opts.Model != "" {
-		files = os.DirFS(opts.Model)
-	}
 	s := &Scores{}
 	var err error
-	if s.Precision, err = precision(files); err != nil {
+	if s.Precision, err = precision(opts.files()); err != nil {
 		return nil, err
 	}
-	r, err := reader.Open(files, opts.Threads)
+	r, err := opts.open()
 	if err != nil {
-		return nil, fmt.Errorf("opening the reader: %w", err)
+		return nil, err
 	}
 	e := &evaluation{ctx: ctx, opts: opts, reader: r}
 	for _, c := range []struct {

@@ -98,8 +98,8 @@ func top(claims []claim) []claim {
 	return kept
 }
 
-// link says that a word belongs to the speaker or to the content of the claim with a cue at a word.
-type link struct {
+// tie says that a word belongs to the speaker or to the content of the claim with a cue at a word.
+type tie struct {
 	role      byte // 's' or 'c'
 	word, cue int
 }
@@ -150,14 +150,14 @@ func sets(claims []claim) spanSets {
 	return s
 }
 
-func links(claims []claim, standsFor func(cue segment.Run) int) map[link]bool {
-	set := map[link]bool{}
+func links(claims []claim, standsFor func(cue segment.Run) int) map[tie]bool {
+	set := map[tie]bool{}
 	for _, a := range claims {
 		cue := standsFor(a.Cue)
 		for role, runs := range map[byte][]segment.Run{'s': a.Speaker, 'c': a.Content} {
 			for _, r := range runs {
 				for i := r.From; i < r.To; i++ {
-					set[link{role, i, cue}] = true
+					set[tie{role, i, cue}] = true
 				}
 			}
 		}

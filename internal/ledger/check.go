@@ -49,6 +49,7 @@ type inspection struct {
 	last              record // the last entry that was looked at
 	rows, withdrawals int64  // that the entries account for
 	docs, skips       int64
+	rulings           int64
 }
 
 func (c *inspection) run() error {
@@ -108,8 +109,11 @@ func (c *inspection) entry(r record) error {
 	}
 	c.last = r
 	switch {
-	case r.name.Valid == r.document.Valid:
-		c.say(at, "it is not either a reading or a skip")
+	case bit(r.name.Valid)+bit(r.document.Valid)+bit(r.ruling.Valid) != 1:
+		c.say(at, "it is not either a reading, a skip or a ruling")
+	case r.ruling.Valid:
+		c.rulings++
+		return c.rulingEntry(at, r)
 	case r.name.Valid:
 		c.skips++
 	default:
@@ -231,7 +235,7 @@ func (c *inspection) sums() (out []Problem, err error) {
 	for _, t := range []struct {
 		table string
 		want  int64
-	}{{"documents", c.docs}, {"claims", c.rows}, {"withdrawals", c.withdrawals}, {"skips", c.skips}} {
+	}{{"documents", c.docs}, {"claims", c.rows}, {"withdrawals", c.withdrawals}, {"skips", c.skips}, {"rulings", c.rulings}} {
 		var n int64
 		if err := c.read.QueryRowContext(c.ctx, `SELECT COUNT(*) FROM `+t.table).Scan(&n); err != nil {
 			return nil, err

@@ -24,7 +24,7 @@ type header struct {
 
 const exportFormat = 1
 
-// line is an entry. Of Document, Reread and Skip there is one.
+// line is an entry. Of Document, Reread, Skip and Ruling there is one.
 type line struct {
 	Entered   string            `json:"entered"` // in stamp
 	Reader    string            `json:"reader"`
@@ -33,6 +33,7 @@ type line struct {
 	Claims    *[]hearsay.Claim  `json:"claims,omitempty"`
 	Withdrawn []string          `json:"withdrawn,omitempty"` // IDs of claims that this reading no longer finds
 	Skip      *hearsay.Skip     `json:"skip,omitempty"`
+	Ruling    *hearsay.Ruling   `json:"ruling,omitempty"`
 }
 
 // stamp is how times of entry are written.
@@ -81,12 +82,13 @@ func (l *Ledger) lines(ctx context.Context) iter.Seq2[[]byte, error] {
 	}
 }
 
-// record is an entry as it is kept: a reading or a skip.
+// record is an entry as it is kept: a reading, a skip or a ruling.
 type record struct {
 	seq, entered         int64
 	reader               string
 	document, no, claims sql.NullInt64
 	name, reason, detail sql.NullString
+	ruling               sql.NullString
 }
 
 // records yields all entries there are when it begins, in order.
@@ -112,8 +114,9 @@ func (l *Ledger) records(ctx context.Context) iter.Seq2[record, error] {
 }
 
 func (l *Ledger) someRecords(ctx context.Context, above, until int64) (out []record, err error) {
-	rows, err := l.read.QueryContext(ctx, l.rebind(`SELECT e.seq, e.entered, w.name, r.document, r.no, r.claims, s.name, s.reason, s.detail
+	rows, err := l.read.QueryContext(ctx, l.rebind(`SELECT e.seq, e.entered, w.name, r.document, r.no, r.claims, s.name, s.reason, s.detail, u.id
 		FROM entries e JOIN readers w ON w.no = e.reader LEFT JOIN readings r ON r.seq = e.seq LEFT JOIN skips s ON s.seq = e.seq
+		LEFT JOIN rulings u ON u.seq = e.seq
 		WHERE e.seq > ? AND e.seq <= ? ORDER BY e.seq LIMIT ?`), above, until, piece)
 	if err != nil {
 		return nil, err
@@ -121,7 +124,7 @@ func (l *Ledger) someRecords(ctx context.Context, above, until int64) (out []rec
 	defer rows.Close()
 	for rows.Next() {
 		var r record
-		if err := rows.Scan(&r.seq, &r.entered, &r.reader, &r.document, &r.no, &r.claims, &r.name, &r.reason, &r.detail); err != nil {
+		if err := rows.Scan(&r.seq, &r.entered, &r.reader, &r.document, &r.no, &r.claims, &r.name, &r.reason, &r.detail, &r.ruling); err != nil {
 			return nil, err
 		}
 		out = append(out, r)
@@ -131,6 +134,11 @@ func (l *Ledger) someRecords(ctx context.Context, above, until int64) (out []rec
 
 func (l *Ledger) lineOf(ctx context.Context, r record) (line, error) {
 	out := line{Entered: fromMicros(r.entered).Format(stamp), Reader: r.reader}
+	if r.ruling.Valid {
+		var err error
+		out.Ruling, err = l.rulingOf(ctx, r.seq)
+		return out, err
+	}
 	if !r.document.Valid {
 		out.Skip = &hearsay.Skip{Name: r.name.String, Reason: r.reason.String, Detail: r.detail.String}
 		return out, nil

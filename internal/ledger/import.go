@@ -114,6 +114,17 @@ func (b *batch) replay(one line) error {
 	}
 	r := Reading{Skip: one.Skip}
 	switch {
+	case one.Ruling != nil && one.Claims == nil && one.Document == nil && one.Reread == "" && one.Skip == nil:
+		id := one.Ruling.ID
+		if err := b.enterRuling(entry{at: micros(at), reader: one.Reader}, one.Ruling); err != nil {
+			return err
+		}
+		if one.Ruling.ID != id {
+			return fmt.Errorf("%w: the ID of the ruling should be %s", hearsay.ErrInvalid, one.Ruling.ID)
+		}
+		return nil
+	case one.Ruling != nil:
+		return fmt.Errorf("%w: it is a ruling and something else", hearsay.ErrInvalid)
 	case one.Claims != nil && one.Document != nil && one.Reread == "" && one.Skip == nil:
 		r.Document, r.Claims = *one.Document, *one.Claims
 	case one.Claims != nil && one.Document == nil && one.Reread != "" && one.Skip == nil:
@@ -123,7 +134,7 @@ func (b *batch) replay(one line) error {
 		}
 	case one.Skip != nil && one.Document == nil && one.Reread == "" && one.Claims == nil:
 	default:
-		return fmt.Errorf("%w: it is neither a document with claims, nor a re-reading, nor a skip", hearsay.ErrInvalid)
+		return fmt.Errorf("%w: it is neither a document with claims, nor a re-reading, nor a skip, nor a ruling", hearsay.ErrInvalid)
 	}
 	was := b.added
 	if err := b.enter(entry{at: micros(at), reader: one.Reader}, &r); err != nil {

@@ -25,6 +25,7 @@ type KeptClaim struct {
 	Document *hearsay.Document
 	Reader   string    // the version whose reading this is
 	Read     time.Time // when that was entered
+	Number   int64     // in this ledger
 }
 
 const documentColumns = "seq, id, ref, outlet, title, published, published_from, address, language, summary, text"
@@ -74,6 +75,7 @@ func (l *Ledger) claimsAt(ctx context.Context, until int64, have *hearsay.Docume
 	}
 	out := make([]KeptClaim, 0, len(found))
 	last := int64(0)
+	var kept []int64
 	for _, f := range found {
 		if f.document != last {
 			if have == nil || have.ID != f.documentID {
@@ -92,9 +94,10 @@ func (l *Ledger) claimsAt(ctx context.Context, until int64, have *hearsay.Docume
 		if err != nil {
 			return nil, fmt.Errorf("claim %s: %w", f.id, err)
 		}
-		out = append(out, KeptClaim{Claim: c, Document: have, Reader: f.reader, Read: fromMicros(f.read)})
+		out = append(out, KeptClaim{Claim: c, Document: have, Reader: f.reader, Read: fromMicros(f.read), Number: f.no})
+		kept = append(kept, f.no)
 	}
-	return out, nil
+	return out, l.filled(ctx, out, kept)
 }
 
 // found is the row of a claim, with what its other rows say.

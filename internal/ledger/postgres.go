@@ -44,7 +44,7 @@ func (onServer) rebind(query string) string { return numbered(query) }
 
 func (onServer) flavour() (goose.Dialect, string, *strings.Replacer) {
 	return goose.DialectPostgres, "--postgres ", strings.NewReplacer("@key", "BIGINT PRIMARY KEY", "@number", "BIGINT",
-		"@real", "DOUBLE PRECISION", "@id", `TEXT COLLATE "C"`)
+		"@real", "DOUBLE PRECISION", "@bytes", "BYTEA", "@id", `TEXT COLLATE "C"`)
 }
 
 func (onServer) lock(ctx context.Context, tx *sql.Tx) error {

@@ -133,7 +133,7 @@ type inFile struct{}
 func (inFile) rebind(query string) string { return query }
 
 func (inFile) flavour() (goose.Dialect, string, *strings.Replacer) {
-	return goose.DialectSQLite3, "--sqlite ", strings.NewReplacer("@key", "INTEGER PRIMARY KEY", "@number", "INTEGER", "@real", "REAL", "@id", "TEXT")
+	return goose.DialectSQLite3, "--sqlite ", strings.NewReplacer("@key", "INTEGER PRIMARY KEY", "@number", "INTEGER", "@real", "REAL", "@bytes", "BLOB", "@id", "TEXT")
 }
 
 func (inFile) lock(context.Context, *sql.Tx) error { return nil } // BEGIN IMMEDIATE has it

@@ -31,6 +31,7 @@ func Claims(doc *hearsay.Document, bare *Reading) []hearsay.Claim {
 	}
 	s.nest()
 	s.name()
+	s.settleActs()
 	return s.claims()
 }
 
@@ -166,7 +167,7 @@ func inOrder(runs []segment.Run) []segment.Run {
 
 func (s *story) claim(d *draft) hearsay.Claim {
 	c := hearsay.Claim{
-		Speaker:    hearsay.Speaker{Printed: s.print(d.Speaker...), Kind: d.Kind, Name: d.name, Candidates: d.options},
+		Speaker:    hearsay.Speaker{Printed: s.print(d.Speaker...), Kind: d.Kind, Name: d.name, Role: d.role, Candidates: d.options},
 		Cue:        hearsay.Print(s.text),
 		Act:        d.Act,
 		Certainty:  d.Sure,
@@ -205,7 +206,11 @@ func (s *story) claim(d *draft) hearsay.Claim {
 	}{{s.Names, false}, {s.Generics, true}} {
 		for _, t := range betweenTagged(list.tagged, from, to) {
 			if own(t.Run) {
-				c.Mentions = append(c.Mentions, hearsay.Mention{Printed: s.print(t.Run), Type: t.Type, Generic: list.generic})
+				m := hearsay.Mention{Printed: s.print(t.Run), Type: t.Type, Generic: list.generic}
+				if !list.generic {
+					m.Name = s.known.mentioned(t)
+				}
+				c.Mentions = append(c.Mentions, m)
 			}
 		}
 	}

@@ -125,18 +125,33 @@ func initials(name, outlet string) bool {
 	if first == name {
 		return true
 	}
-	k := 0 // "SKB": the first letters in order, and letters of the words between them
-	for _, w := range words {
-		for i, r := range w {
-			switch {
-			case k < len(short) && r == short[k]:
+	return abbreviates(short, words)
+}
+
+// abbreviates reports whether letters are the first of each word in order, each followed by none or some of its others: "SKB", "ACO" for Agencia Cordillera.
+func abbreviates(short []rune, words []string) bool {
+	if len(words) == 0 {
+		return len(short) == 0
+	}
+	w := []rune(words[0])
+	if len(short) == 0 || len(w) == 0 || w[0] != short[0] {
+		return false
+	}
+	for n := 1; n <= len(short); n++ { // the first n letters are this word's
+		k := 0
+		for _, r := range w {
+			if k < n && r == short[k] {
 				k++
-			case i == 0:
-				return false
 			}
 		}
+		if k < n {
+			return false
+		}
+		if abbreviates(short[n:], words[1:]) {
+			return true
+		}
 	}
-	return k == len(short)
+	return false
 }
 
 // titleCase reports whether all longer words of a line begin with capitals.

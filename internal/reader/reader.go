@@ -3,7 +3,7 @@
 //	"We found nothing," the minister said.   →   speaker "the minister", cue "said", content "We found nothing,", quoted We found nothing,
 //
 // A model proposes cues, speakers, contents and mentions (Bare); rules add what it leaves out (Read): nesting, quotation
-// marks, quotations that go on, the outlet's own voice, and whom a pronoun stands for.
+// marks, quotations that go on, the outlet's own voice, and who in the story is meant by a pronoun, a role or a short name.
 // What the words of a claim stand for in the world is not its business: that is resolve's.
 package reader
 
@@ -173,7 +173,7 @@ func (r *Reader) Decode(ctx context.Context, words []string) ([]Attribution, err
 }
 
 // rules is the version of the rules on top of the model: raised when they change what is found.
-const rules = 1
+const rules = 2
 
 // Version names this reader, rules and model: what two readers of the same version find in a text is the same.
 func (r *Reader) Version() string { return r.version() }

@@ -1,7 +1,6 @@
 package reader
 
 import (
-	"math"
 	"slices"
 	"sort"
 	"strings"
@@ -16,6 +15,7 @@ func (s *story) refine() {
 	s.secondLook()
 	for i := range s.Claims {
 		a := &s.Claims[i]
+		s.verbCue(a)
 		s.trimCue(a)
 		s.lendPronoun(a)
 		s.offHeadings(a)
@@ -38,24 +38,46 @@ func (s *story) refine() {
 	}
 	s.leaveToOthers()
 	s.lendSpeaker()
+	s.mendSpeakers()
 	s.closeGaps()
 	s.fromTheStart()
 	s.takeInCues()
+	s.leaveDenied()
 	s.Claims = slices.DeleteFunc(s.single(), func(a Attribution) bool { return len(a.Content) == 0 })
 }
 
-// lendPronoun gives a cue without a speaker the personal pronoun right before it.
+// lendPronoun gives a cue without a speaker the pronoun before it, a time or an adverb between them or not.
 func (s *story) lendPronoun(a *Attribution) {
 	k := a.Cue.From - 1
-	if len(a.Speaker) > 0 || k < 0 || s.sentenceOf[k] != s.sentenceOf[a.Cue.From] || holds(a.Content, segment.Run{From: k, To: k + 1}) {
+	if len(a.Speaker) > 0 || k < 0 {
 		return
 	}
+	begin := s.sentences[s.sentenceOf[a.Cue.From]].From
+	for _, t := range between(s.Times, max(begin, k-6), k+1) {
+		if t.To == k+1 {
+			k = t.From - 1
+		}
+	}
+	if k >= begin && s.pos[k] == "ADV" {
+		k--
+	}
+	if k < begin || holds(a.Content, segment.Run{From: k, To: k + 1}) {
+		return
+	}
+	kind := hearsay.Person
 	switch strings.ToLower(s.strs[k]) {
 	case "he", "she", "they", "who":
-		a.Speaker = []segment.Run{{From: k, To: k + 1}}
-		if a.Kind == "" {
-			a.Kind = hearsay.Person
+	case "it", "which":
+		if s.passive(a.Cue) || s.pos[a.Cue.From] != "VERB" && s.pos[a.Cue.From] != "AUX" {
+			return // "it is feared"
 		}
+		kind = hearsay.Org
+	default:
+		return
+	}
+	a.Speaker = []segment.Run{{From: k, To: k + 1}}
+	if a.Kind == "" {
+		a.Kind = kind
 	}
 }
 
@@ -144,6 +166,30 @@ func (s *story) takeInCues() {
 	}
 }
 
+// leaveDenied drops the nobody's saying that a denial is about: in "rejected reports that …" nobody reports but whom the denial answers.
+func (s *story) leaveDenied() {
+	drop := make([]bool, len(s.Claims))
+	for i := range s.Claims {
+		a := &s.Claims[i]
+		if a.Act != hearsay.Deny || len(a.Content) != 1 {
+			continue
+		}
+		for _, j := range s.claimsNear(i) {
+			b := &s.Claims[j]
+			if j != i && len(b.Speaker) == 0 && s.pos[b.Cue.From] == "NOUN" && holdsAll(a.Content, b.Content) && b.Cue.From >= a.Content[0].From && b.Cue.From <= a.Content[0].From+3 {
+				drop[j] = true
+			}
+		}
+	}
+	out := s.Claims[:0]
+	for i, a := range s.Claims {
+		if !drop[i] {
+			out = append(out, a)
+		}
+	}
+	s.Claims = out
+}
+
 // single keeps of claims with the same speaker and content the one with the highest score: a noun and a verb ("a poll … has revealed"), say.
 func (s *story) single() []Attribution {
 	var out []Attribution
@@ -163,33 +209,6 @@ func (s *story) single() []Attribution {
 		}
 	}
 	return out
-}
-
-// A verb that the cue tagger holds possible is taken as a cue when nothing else in its sentence speaks, and the rest is clear:
-// speaker and content in the same sentence, their path more likely than all others together.
-const (
-	possibleCue = 0.3
-	clearPath   = 0.5
-)
-
-// secondLook adds to the claims what is possible in sentences that have none.
-func (s *story) secondLook() {
-	speaks := map[int]bool{}
-	for _, a := range s.Claims {
-		speaks[s.sentenceOf[a.Cue.From]] = true
-	}
-	for _, a := range s.faint {
-		n := s.sentenceOf[a.Cue.From]
-		in := []segment.Run{s.sentences[n]}
-		if speaks[n] || a.cue < math.Log(possibleCue) || a.path < math.Log(clearPath) || s.pos[a.Cue.From] != "VERB" && s.pos[a.Cue.From] != "AUX" {
-			continue
-		}
-		if len(a.Speaker) > 0 && holdsAll(in, a.Speaker) && holdsAll(in, a.Content) {
-			s.Claims = append(s.Claims, a)
-			speaks[n] = true
-		}
-	}
-	slices.SortFunc(s.Claims, func(a, b Attribution) int { return a.Cue.From - b.Cue.From })
 }
 
 // closeGaps takes into a content the words that nobody has: a few between two of its pieces ("that its offer for … would remain open"),
@@ -252,44 +271,6 @@ func (s *story) takenByClaims() cover {
 	c.mark(s.Media...)
 	c.mark(s.Addressees...)
 	return c
-}
-
-// trimCue gives what a cue has swallowed back to its content: a quotation, a clause with its "that", a subject or an article behind the verb.
-func (s *story) trimCue(a *Attribution) {
-	end := a.Cue.To
-	for i := a.Cue.From + 1; i < a.Cue.To; i++ {
-		if s.markOnly(i) {
-			end = i
-			break
-		}
-	}
-	verb := false
-	for i := a.Cue.From; i < end; i++ {
-		w := strings.ToLower(s.strs[i])
-		if verb && i > a.Cue.From && (w == "that" || w == "he" || w == "she" || w == "it" || w == "they" || w == "there" || i == end-1 && (s.pos[i] == "DET" || w == "his" || w == "her" || w == "its")) {
-			end = i
-			break
-		}
-		verb = verb || s.pos[i] == "VERB" || s.pos[i] == "NOUN"
-	}
-	for end > a.Cue.From+1 && s.strs[end-1] == "," {
-		end--
-	}
-	if end == a.Cue.To {
-		return
-	}
-	from := end
-	for from < a.Cue.To && s.strs[from] == "," {
-		from++
-	}
-	for k := range a.Content {
-		if r := &a.Content[k]; r.From >= a.Cue.To && r.From <= a.Cue.To+1 && s.sentenceOf[r.From] == s.sentenceOf[a.Cue.From] {
-			a.Content = slices.Clone(a.Content)
-			a.Content[k].From = from
-			break
-		}
-	}
-	a.Cue.To = end
 }
 
 // mayReach reports whether a piece of content can belong to a cue: it stands in the cue's paragraph, or wholly inside a quotation.

@@ -1,6 +1,7 @@
 package reader
 
 import (
+	"slices"
 	"sort"
 	"strings"
 
@@ -21,6 +22,8 @@ type story struct {
 	furniture  []bool        // of each sentence: a line of the page, not of the story
 	starts     []segment.Run // of each sentence: what is left when a dateline is taken off
 	agency     string        // whose copy it is, when signed by an agency
+	known      *cast
+	told       []map[string]bool // of each sentence: its stems, once looked at
 	drafts     []draft
 	touching   [][]int // of each sentence: the drafts with a word in it
 }
@@ -31,6 +34,7 @@ type draft struct {
 	ownVoice  bool
 	continued bool
 	name      string
+	role      string   // of the speaker, as printed somewhere
 	options   []string // names the speaker may have
 	within    int      // the draft whose content holds this one, or -1
 }
@@ -47,7 +51,8 @@ func newStory(doc *hearsay.Document, r *Reading) *story {
 			s.sentenceOf[i] = n
 		}
 	}
-	s.Names, s.Generics = s.joined(s.inOneParagraph(r.Names)), s.inOneParagraph(r.Generics)
+	s.Names, s.Generics = s.tidy(s.inOneParagraph(r.Names)), s.inOneParagraph(r.Generics)
+	s.Addressees = s.addressed(r.Addressees)
 	s.quotes = s.quotations()
 	s.furnish()
 	return s
@@ -121,27 +126,19 @@ func begins[T any](list []T, at func(T) int, from, to int) []T {
 	return list[a:max(a, b)]
 }
 
-var honorifics = map[string]bool{
-	"mr": true, "mr.": true, "mrs": true, "mrs.": true, "ms": true, "ms.": true, "miss": true, "dr": true, "dr.": true, "sir": true,
-	"sen.": true, "rep.": true, "gov.": true, "gen.": true, "col.": true, "capt.": true, "lt.": true, "sgt.": true, "prof.": true, "rev.": true,
-	"president": true, "senator": true, "governor": true,
-}
-
-// joined makes one name of pieces of a person's name that stand side by side ("Ted" "Cruz"), without the form of address before it.
-func (s *story) joined(tagged []Tagged) []Tagged {
-	var out []Tagged
-	for _, t := range tagged {
-		if t.Type == "person" {
-			if k := len(out) - 1; k >= 0 && out[k].Type == "person" && out[k].To == t.From && s.paragraphOf(out[k].From) == s.paragraphOf(t.From) {
-				out[k].To = t.To
-				t = out[k]
-				out = out[:k]
-			}
-			for t.Len() > 1 && honorifics[strings.ToLower(s.strs[t.From])] {
-				t.From++
-			}
+// addressed leaves out addressees that are none: the place where something was said ("said in Oslo"), the beginning of what was asked ("demanded that Oslo …").
+func (s *story) addressed(runs []segment.Run) []segment.Run {
+	return slices.DeleteFunc(slices.Clone(runs), func(r segment.Run) bool {
+		if w := strings.ToLower(s.strs[r.From]); w == "that" || w == "which" || w == "who" {
+			return true
 		}
-		out = append(out, t)
-	}
-	return out
+		if r.From == 0 || s.sentenceOf[r.From-1] != s.sentenceOf[r.From] {
+			return false
+		}
+		switch strings.ToLower(s.strs[r.From-1]) {
+		case "in", "at", "near", "from", "off", "of", "outside", "inside":
+			return slices.ContainsFunc(betweenTagged(s.Names, r.From, r.From+1), func(t Tagged) bool { return t.Type == "place" && t.To == r.To })
+		}
+		return false
+	})
 }

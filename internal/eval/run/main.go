@@ -1,4 +1,6 @@
-// Command run writes the scores of the reader: go run ./internal/eval/run --out internal/eval/testdata/scores.txt
+// Command run writes the scores of the reader, and those on the cases:
+//
+//	go run ./internal/eval/run --out internal/eval/testdata/scores.txt --cases internal/eval/testdata/cases.txt
 package main
 
 import (
@@ -6,6 +8,7 @@ import (
 	"context"
 	"flag"
 	"fmt"
+	"io"
 	"os"
 	"os/signal"
 	"runtime"
@@ -24,6 +27,7 @@ func main() {
 	flag.BoolVar(&opts.Test, "test", false, "score the test files too")
 	flag.IntVar(&opts.Threads, "threads", runtime.NumCPU(), "`number` of threads")
 	out := flag.String("out", "", "write the scores to this `file` (default: standard output)")
+	cases := flag.String("cases", "", "judge the cases too and write that to this `file`; with --out none, the cases alone")
 	verbose := flag.Bool("v", false, "print what was missed in PolNeAR dev to standard error; it never enters the file")
 	flag.Parse()
 	if flag.NArg() > 0 {
@@ -35,28 +39,45 @@ func main() {
 	} else if info, err := os.Stderr.Stat(); err == nil && info.Mode()&os.ModeCharDevice != 0 {
 		opts.Progress = progress
 	}
-	if err := run(opts, *out); err != nil {
+	if err := run(opts, *out, *cases); err != nil {
 		fmt.Fprintln(os.Stderr, "eval:", err)
 		os.Exit(1)
 	}
 }
 
-func run(opts eval.Options, out string) error {
+func run(opts eval.Options, out, cases string) error {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
 	defer stop()
-	scores, err := eval.Run(ctx, opts)
+	if out != "none" {
+		scores, err := eval.Run(ctx, opts)
+		if err != nil {
+			return err
+		}
+		if err := write(scores, out); err != nil {
+			return err
+		}
+	}
+	if cases == "" {
+		return nil
+	}
+	tally, err := eval.Cases(ctx, opts, eval.Steps{})
 	if err != nil {
 		return err
 	}
+	return write(tally, cases)
+}
+
+// write writes scores to a file, "" and "-" being standard output.
+func write(scores io.WriterTo, file string) error {
 	var text bytes.Buffer
 	if _, err := scores.WriteTo(&text); err != nil {
 		return err
 	}
-	if out == "" {
-		_, err = os.Stdout.Write(text.Bytes())
+	if file == "" || file == "-" {
+		_, err := os.Stdout.Write(text.Bytes())
 		return err
 	}
-	return os.WriteFile(out, text.Bytes(), 0o644)
+	return os.WriteFile(file, text.Bytes(), 0o644)
 }
 
 // progress keeps one line of the terminal up to date and wipes it when a corpus is done.

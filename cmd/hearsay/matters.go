@@ -1,0 +1,112 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"strings"
+
+	"hearsay"
+	"hearsay/internal/desk"
+	"hearsay/internal/report"
+)
+
+type mattersCommand struct {
+	partyListing
+	Query []string `arg:"" optional:"" help:"Only matters with a claim that a query finds (see find)."`
+	Sort  string   `help:"What comes first: the matters with the most tellings or origins, most contradicted, or told last." enum:"tellings,origins,conflict,recency" default:"tellings"`
+}
+
+// Run lists matters with their counts of tellings and origins.
+func (c *mattersCommand) Run(ctx context.Context, std streams) error {
+	d, err := c.open(ctx, false, 0)
+	if err != nil {
+		return err
+	}
+	defer func() { _ = d.Close() }()
+	return c.list(std, func(out *report.Listing, room func() bool) error {
+		for m, err := range d.Matters(ctx, strings.Join(c.Query, " "), desk.By(c.Sort)) {
+			if err != nil {
+				return err
+			}
+			if !room() {
+				break
+			}
+			if err := out.Matter(shown(m)); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+}
+
+func shown(m desk.Matter) report.Matter {
+	out := report.Matter{Matter: m.Matter, Told: make([]report.Telling, len(m.Told))}
+	for i, c := range m.Told {
+		out.Told[i] = report.Telling{Claim: c.Claim, Document: c.Document}
+	}
+	return out
+}
+
+type matterCommand struct {
+	books
+	ID     string `arg:"" help:"A matter, or any claim in it, by any unique beginning of its ID."`
+	Format string `help:"How to print: text, or json (the matter, then those that contradict or update it, an object a line)." enum:"text,json" default:"text"`
+}
+
+// Run shows a matter: who tells it and from where they have it, what stands against it, and what came after.
+func (c *matterCommand) Run(ctx context.Context, std streams) error {
+	d, err := c.open(ctx, false, 0)
+	if err != nil {
+		return err
+	}
+	defer func() { _ = d.Close() }()
+	m, against, later, err := d.Matter(ctx, c.ID)
+	if err != nil {
+		return err
+	}
+	if c.Format == "json" {
+		out := report.NewListing(std.out, report.AsJSON, report.Page{})
+		for _, x := range append(append([]desk.Matter{m}, against...), later...) {
+			if err := out.Matter(shown(x)); err != nil {
+				return err
+			}
+		}
+		return nil
+	}
+	sides := func(of []desk.Matter, why []hearsay.Opposite) []report.Side {
+		out := make([]report.Side, len(of))
+		for i, x := range of {
+			out[i] = report.Side{Matter: shown(x), Reason: why[i].Reason}
+		}
+		return out
+	}
+	return pageFor(std.out).Matter(std.out, shown(m), sides(against, m.Contradicts), sides(later, m.Updates))
+}
+
+type relinkCommand struct {
+	books
+	Threads int `help:"Threads to use at the most. Default: all cores." default:"0" placeholder:"N"`
+}
+
+// Run throws all links away and makes them anew.
+func (c *relinkCommand) Run(ctx context.Context, std streams) error {
+	d, err := c.open(ctx, true, c.Threads)
+	if err != nil {
+		return err
+	}
+	defer func() { _ = d.Close() }()
+	bar := newBar(std)
+	defer bar.clear()
+	n := 0
+	err = d.Relink(ctx, func(done int) {
+		n = done
+		bar.show(fmt.Sprintf("%d documents linked", n))
+	})
+	bar.clear()
+	fmt.Fprintf(std.err, "%d documents linked\n", n)
+	if errors.Is(err, context.Canceled) {
+		return hinted{err, "any hearsay add goes on with it"}
+	}
+	return err
+}

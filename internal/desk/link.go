@@ -1,0 +1,186 @@
+package desk
+
+import (
+	"context"
+	"math"
+	"slices"
+	"sync"
+
+	"hearsay/internal/ledger"
+	"hearsay/internal/link"
+)
+
+// linking is what a desk needs to link claims: the linker, and the documents it has met last.
+type linking struct {
+	sync.Mutex
+	openLinker func() (*link.Linker, error)
+	met        map[int64]*met
+	order      []int64 // of met, oldest first
+}
+
+// met is a document ready to be compared.
+type met struct {
+	told  *ledger.Told
+	sides []*link.Side
+}
+
+// mostMet is how many documents are kept ready. A document takes some 15 KB.
+const mostMet = 8192
+
+// derive brings all that is derived up to the last entry: parties, then links.
+func (d *Desk) derive(ctx context.Context) error {
+	if err := d.settle(ctx); err != nil {
+		return err
+	}
+	return d.linkUp(ctx, nil)
+}
+
+// Relink throws all links away and makes them anew; told is told how many documents are linked.
+func (d *Desk) Relink(ctx context.Context, told func(int)) error {
+	d.linking.Lock()
+	d.met, d.linking.order = nil, nil
+	err := d.Unlink(ctx)
+	d.linking.Unlock()
+	if err != nil {
+		return err
+	}
+	return d.linkUp(ctx, told)
+}
+
+// linkUp links what is not linked yet, document by document in the order of entry. It may be broken off, and goes on where it stopped.
+func (d *Desk) linkUp(ctx context.Context, told func(int)) error {
+	d.linking.Lock()
+	defer d.linking.Unlock()
+	for done := 0; ; {
+		var l *link.Linker
+		some, err := d.unlinked(ctx, &l)
+		if err != nil || len(some) == 0 {
+			return err
+		}
+		fresh := make([]*met, len(some))
+		var all []*link.Side
+		for i, t := range some {
+			fresh[i] = ready(l, t)
+			all = append(all, fresh[i].sides...)
+		}
+		if err := l.Embed(ctx, all); err != nil {
+			return err
+		}
+		for _, m := range fresh {
+			if err := d.linkOne(ctx, l, m); err != nil {
+				return err
+			}
+			if done++; told != nil {
+				told(done)
+			}
+		}
+	}
+}
+
+// unlinked is the next readings that are to be linked, and who links them. The linker is opened only when there is something to link.
+func (d *Desk) unlinked(ctx context.Context, l **link.Linker) (some []*ledger.Told, err error) {
+	if *l, err = d.openLinker(); err != nil {
+		return nil, err
+	}
+	return d.Unlinked(ctx, (*l).Version(), batchSize)
+}
+
+// ready makes a document's claims ready to be compared.
+func ready(l *link.Linker, t *ledger.Told) *met {
+	m := &met{told: t, sides: make([]*link.Side, len(t.Claims))}
+	story := l.NewStory(&t.Document)
+	for i := range t.Claims {
+		m.sides[i] = l.NewSide(story, &t.Claims[i])
+		if i < len(t.Vectors) {
+			m.sides[i].Vector = link.Vector(t.Vectors[i])
+		}
+	}
+	return m
+}
+
+// linkOne enters a document among those that are linked, and its links with those near it and within itself.
+func (d *Desk) linkOne(ctx context.Context, l *link.Linker, m *met) error {
+	m.told.Vectors = m.told.Vectors[:0]
+	for _, s := range m.sides {
+		m.told.Vectors = append(m.told.Vectors, ledger.Vector(s.Vector))
+	}
+	story := l.NewStory(&m.told.Document)
+	topics := make([]ledger.Topic, len(story.Topics))
+	for i, t := range story.Topics {
+		topics[i] = ledger.Topic(t)
+	}
+	day := int64(math.Floor(story.Published()))
+	return d.Ledger.Link(ctx, func(k *ledger.Linking) error {
+		near, err := k.Near(topics, day, link.Window, link.Related)
+		if err != nil {
+			return err
+		}
+		if err := k.Enter(m.told, l.Version(), topics, day); err != nil {
+			return err
+		}
+		links := between(l, m, m)
+		for _, n := range near {
+			if n == m.told.Number {
+				continue
+			}
+			o, err := d.meet(k, l, n)
+			if err != nil {
+				return err
+			}
+			links = append(links, between(l, m, o)...)
+		}
+		d.remember(m)
+		return k.Put(links)
+	})
+}
+
+// meet is another document, ready to be compared.
+func (d *Desk) meet(k *ledger.Linking, l *link.Linker, document int64) (*met, error) {
+	if m := d.met[document]; m != nil {
+		return m, nil
+	}
+	t, err := k.Told(document)
+	if err != nil {
+		return nil, err
+	}
+	m := ready(l, t)
+	d.remember(m)
+	return m, nil
+}
+
+// remember keeps a document ready for the next ones; of too many the oldest is let go.
+func (d *Desk) remember(m *met) {
+	if d.met == nil {
+		d.met = map[int64]*met{}
+	}
+	if d.met[m.told.Number] == nil {
+		d.linking.order = append(d.linking.order, m.told.Number)
+	}
+	d.met[m.told.Number] = m
+	if len(d.linking.order) > mostMet {
+		delete(d.met, d.linking.order[0])
+		d.linking.order = slices.Delete(d.linking.order, 0, 1)
+	}
+}
+
+// between is the links of the claims of two documents, or of one.
+func between(l *link.Linker, m, o *met) (links []ledger.PlacedLink) {
+	for i, a := range m.sides {
+		others := o.sides
+		if m == o {
+			others = o.sides[:i]
+		}
+		for j, b := range others {
+			k, ok := l.Compare(a, b)
+			if !ok {
+				continue
+			}
+			p := ledger.PlacedLink{From: m.told, Claim: i, To: o.told, Other: j, Relation: k.Relation, Score: k.Score, Reason: k.Reason}
+			if k.Claim != a.Claim.ID {
+				p.From, p.Claim, p.To, p.Other = p.To, p.Other, p.From, p.Claim
+			}
+			links = append(links, p)
+		}
+	}
+	return links
+}

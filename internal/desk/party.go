@@ -1,0 +1,200 @@
+package desk
+
+import (
+	"context"
+	"io"
+	"slices"
+	"strings"
+	"sync"
+
+	"hearsay"
+	"hearsay/internal/ledger"
+	"hearsay/internal/party"
+)
+
+// grouper tells the ledger which names are one party.
+func grouper() *ledger.Grouper {
+	var g party.Grouping
+	return &ledger.Grouper{
+		Version: party.Version,
+		Names:   names,
+		Keys:    g.Keys,
+		Touched: func(fresh, gone []hearsay.Form, near func([]string) ([]hearsay.Form, error)) ([]ledger.Grouped, error) {
+			assigned, err := g.Touched(fresh, gone, near)
+			if err != nil {
+				return nil, err
+			}
+			out := make([]ledger.Grouped, len(assigned))
+			for i, a := range assigned {
+				out[i] = ledger.Grouped{Form: a.Form, Party: a.Party, Kind: a.Kind, Candidates: a.Candidates}
+			}
+			return out, nil
+		},
+		Name: bestName,
+	}
+}
+
+// bestName is the name by which a party goes.
+func bestName(kind hearsay.Kind, names []ledger.Spelling) string {
+	printed := make([]party.Printed, len(names))
+	for i, n := range names {
+		printed[i] = party.Printed{Kind: n.Form.Kind, Text: n.Form.Name, Documents: n.Documents, Since: n.Since}
+	}
+	return party.Best(kind, printed)
+}
+
+// settle brings the parties of the ledger up to its last entry.
+func (d *Desk) settle(ctx context.Context) error {
+	d.grouping.Lock()
+	defer d.grouping.Unlock()
+	if d.grouper == nil {
+		d.grouper = grouper()
+	}
+	return d.Regroup(context.WithoutCancel(ctx), d.grouper)
+}
+
+// parties is what a desk needs to group names; its memory of names serves the whole of an Add.
+type parties struct {
+	grouping sync.Mutex
+	grouper  *ledger.Grouper
+}
+
+// Import enters what an export holds, and groups its parties. Errors are those of ledger.Import.
+func (d *Desk) Import(ctx context.Context, r io.Reader) (ledger.Added, error) {
+	added, err := d.Ledger.Import(ctx, r)
+	if err != nil {
+		return added, err
+	}
+	return added, d.derive(ctx)
+}
+
+// names are the names in the claims of a document, with what tells them apart from the same names elsewhere.
+func names(doc *hearsay.Document, claims []hearsay.Claim) []ledger.Naming {
+	var figures []party.Figure
+	var out []ledger.Naming
+	country := party.About(doc, claims)
+	add := func(claim, place int, kind hearsay.Kind, name, role string) {
+		switch kind {
+		case hearsay.Person, hearsay.Org, hearsay.Outlet:
+		default:
+			return
+		}
+		if strings.TrimSpace(name) == "" {
+			return
+		}
+		figures = append(figures, party.Figure{
+			Kind: kind, Name: name, Role: role, Document: doc.ID, Outlet: doc.Outlet, Published: doc.Published, Country: country,
+		})
+		out = append(out, ledger.Naming{Claim: claim, Place: place})
+	}
+	for i := range claims {
+		c := &claims[i]
+		add(i, -1, c.Speaker.Kind, titled(c.Speaker.Text, c.Speaker.Name), c.Speaker.Role)
+		for k := range c.Chain {
+			h := &c.Chain[k]
+			role := ""
+			if h.Name == c.Speaker.Name {
+				role = c.Speaker.Role
+			}
+			add(i, -2-k, h.Kind, titled(h.Text, h.Name), role)
+		}
+		for k := range c.Mentions {
+			m := &c.Mentions[k]
+			if m.Generic {
+				continue
+			}
+			name := m.Name
+			if name == "" {
+				name = m.Text
+			}
+			add(i, k, kindOf(m.Type), name, "")
+		}
+	}
+	settled := party.Settle(figures)
+	kept := out[:0]
+	for i := range settled {
+		if form, ok := settled[i].Form(); ok {
+			out[i].Form = form
+			kept = append(kept, out[i])
+		}
+	}
+	return kept
+}
+
+// titled is a name with the title that stands before it in a text, where that tells a man from a woman.
+func titled(text, name string) string {
+	before, _, found := strings.Cut(text, name)
+	if name == "" || !found {
+		return name
+	}
+	words := strings.Fields(before)
+	if n := len(words); n > 0 && party.IsTitle(words[n-1]) {
+		return words[n-1] + " " + name
+	}
+	return name
+}
+
+// kindOf is the kind of party that a type of mention may be, "" for none.
+func kindOf(mention string) hearsay.Kind {
+	switch mention {
+	case "person":
+		return hearsay.Person
+	case "org", "unit":
+		return hearsay.Org
+	case "outlet":
+		return hearsay.Outlet
+	}
+	return ""
+}
+
+// Parties are the parties of the ledger that go by a name, all when it is "": those named in most documents first.
+func (d *Desk) Parties(ctx context.Context, name string) ([]ledger.KeptParty, error) {
+	all, err := d.Ledger.Parties(ctx, func(names []ledger.Spelling) bool {
+		return name == "" || slices.ContainsFunc(names, func(s ledger.Spelling) bool { return party.Goes(s.Form, name) })
+	})
+	count := func(p ledger.KeptParty) (n int) {
+		for _, s := range p.Names {
+			n += s.Documents
+		}
+		return n
+	}
+	slices.SortStableFunc(all, func(a, b ledger.KeptParty) int { return count(b) - count(a) })
+	return all, err
+}
+
+// Profile is all that the ledger knows of a party.
+type Profile struct {
+	hearsay.Party
+	Documents int
+	Names     []party.Spelling
+	Roles     []party.Stretch
+}
+
+// Party returns what is known of the party whose ID begins with prefix.
+func (d *Desk) Party(ctx context.Context, prefix string) (Profile, error) {
+	p, err := d.Ledger.Party(ctx, prefix)
+	if err != nil {
+		return Profile{}, err
+	}
+	out := Profile{Party: p.Party}
+	out.Names = Spellings(p)
+	if out.Documents, err = d.PartyDocuments(ctx, p.ID); err != nil {
+		return out, err
+	}
+	var roles party.Roles
+	err = d.PartyClaims(ctx, p.ID, 0, func(c ledger.KeptClaim) error {
+		roles.Add(c.Speaker.Role, c.Document.ID, c.Document.Published)
+		return nil
+	})
+	out.Roles = roles.Stretches()
+	return out, err
+}
+
+// Spellings are the printed names of a party, the most frequent first.
+func Spellings(p ledger.KeptParty) []party.Spelling {
+	all := make([]party.Spelling, len(p.Names))
+	for i, s := range p.Names {
+		all[i] = party.Spelling{Text: s.Form.Name, Documents: s.Documents}
+	}
+	return party.Summed(all)
+}

@@ -1,0 +1,81 @@
+package link
+
+import (
+	_ "embed"
+	"encoding/json"
+	"fmt"
+	"math"
+	"slices"
+
+	"hearsay"
+)
+
+// Weights are what is fitted: for each relation a logistic function of the features of a pair and the least probability at which
+// it holds, and how loyal the claims of a matter must be to each other. train/link.py fits them on cases.
+type Weights struct {
+	Features    []string `json:"features"`
+	Same        Logistic `json:"same"`
+	Contradicts Logistic `json:"contradicts"`
+	Updates     Logistic `json:"updates"`
+	Loyal       float64  `json:"loyal"`
+}
+
+// Logistic is 1 / (1 + exp(-bias - weights · features)).
+type Logistic struct {
+	Bias    float64   `json:"bias"`
+	Weights []float64 `json:"weights"`
+	Least   float64   `json:"least"`
+}
+
+func (g *Logistic) of(features []float64) float64 {
+	x := g.Bias
+	for i, w := range g.Weights {
+		x += w * features[i]
+	}
+	return 1 / (1 + math.Exp(-x))
+}
+
+//go:embed weights.json
+var fitted []byte
+
+// ReadWeights reads weights from JSON. They must be for the features that this program has, in their order.
+func ReadWeights(data []byte) (*Weights, error) {
+	var w Weights
+	if err := json.Unmarshal(data, &w); err != nil {
+		return nil, fmt.Errorf("%w: weights: %w", hearsay.ErrInvalid, err)
+	}
+	if !slices.Equal(w.Features, Names) {
+		return nil, fmt.Errorf("%w: weights: they are for other features than this program has", hearsay.ErrInvalid)
+	}
+	for _, g := range []*Logistic{&w.Same, &w.Contradicts, &w.Updates} {
+		if len(g.Weights) != len(Names) {
+			return nil, fmt.Errorf("%w: weights: %d of them for %d features", hearsay.ErrInvalid, len(g.Weights), len(Names))
+		}
+	}
+	return &w, nil
+}
+
+// decide says how two claims stand to each other; false when they do not.
+func (w *Weights) decide(a, b *Side, features []float64) (hearsay.Link, bool) {
+	l := hearsay.Link{Claim: a.Claim.ID, Other: b.Claim.ID}
+	if l.Claim > l.Other {
+		l.Claim, l.Other = l.Other, l.Claim
+	}
+	most := 1.0
+	for _, x := range []struct {
+		relation hearsay.Relation
+		*Logistic
+	}{{hearsay.Same, &w.Same}, {hearsay.Contradicts, &w.Contradicts}, {hearsay.Updates, &w.Updates}} {
+		p := x.of(features)
+		if ratio := p / x.Least; p >= x.Least && ratio >= most {
+			l.Relation, l.Score, most = x.relation, p, ratio
+		}
+	}
+	if l.Relation == "" {
+		return l, false
+	}
+	if l.Relation == hearsay.Updates && earlier(b, a) < 0 == (l.Claim == a.Claim.ID) {
+		l.Claim, l.Other = l.Other, l.Claim
+	}
+	return l, true
+}

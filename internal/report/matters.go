@@ -1,0 +1,189 @@
+package report
+
+import (
+	"fmt"
+	"io"
+	"slices"
+	"strconv"
+	"strings"
+
+	"hearsay"
+)
+
+// Telling is a claim of a matter with its document.
+type Telling struct {
+	hearsay.Claim
+	Document *hearsay.Document
+}
+
+// Matter is a matter with its claims and their documents, in the order of their telling.
+type Matter struct {
+	hearsay.Matter
+	Told []Telling
+}
+
+// matterJSON is a matter as programs get it.
+type matterJSON struct {
+	ID          string             `json:"id"`
+	Gist        matterContent      `json:"gist"`
+	Claims      []matterClaim      `json:"claims"`
+	Tellings    int                `json:"tellings"`
+	Origins     []matterOrigin     `json:"origins"`
+	Contradicts []hearsay.Opposite `json:"contradicts"`
+	Updates     []hearsay.Opposite `json:"updates"`
+	Rings       [][]string         `json:"rings"`
+}
+
+type matterContent struct {
+	Text     string         `json:"text"`
+	Document string         `json:"document"`
+	Spans    []hearsay.Span `json:"spans"`
+}
+
+type matterClaim struct {
+	ID       string          `json:"id"`
+	Document string          `json:"document"`
+	Ref      string          `json:"ref"`
+	Speaker  hearsay.Speaker `json:"speaker"`
+	Act      hearsay.Act     `json:"act"`
+	Denied   bool            `json:"denied"`
+	Content  hearsay.Printed `json:"content"`
+}
+
+type matterOrigin struct {
+	Documents []string `json:"documents"`
+	Refs      []string `json:"refs"`
+	Speaker   string   `json:"speaker"`
+	Reason    string   `json:"reason"`
+}
+
+func (m *Matter) gist() *Telling {
+	return &m.Told[max(0, slices.IndexFunc(m.Told, func(c Telling) bool { return c.ID == m.Gist }))]
+}
+
+// refs are what documents are called: the giver's own names, or else the beginnings of their IDs.
+func (m *Matter) refs(documents []string) []string {
+	out := make([]string, len(documents))
+	for i, id := range documents {
+		out[i] = short(id)
+		if k := slices.IndexFunc(m.Told, func(c Telling) bool { return c.Document.ID == id }); k >= 0 && m.Told[k].Document.Ref != "" {
+			out[i] = m.Told[k].Document.Ref
+		}
+	}
+	return out
+}
+
+func (m *Matter) json() matterJSON {
+	g := m.gist()
+	out := matterJSON{
+		ID: m.ID, Gist: matterContent{g.Content.Text, g.Document.ID, g.Content.Spans}, Claims: make([]matterClaim, len(m.Told)), Tellings: m.Tellings,
+		Origins: make([]matterOrigin, len(m.Origins)), Contradicts: m.Contradicts, Updates: m.Updates, Rings: make([][]string, len(m.Rings)),
+	}
+	for i, c := range m.Told {
+		out.Claims[i] = matterClaim{c.ID, c.Document.ID, c.Document.Ref, c.Speaker, c.Act, c.Denied, c.Content}
+	}
+	for i, o := range m.Origins {
+		out.Origins[i] = matterOrigin{o.Documents, m.refs(o.Documents), o.Speaker, o.Reason}
+	}
+	for i, r := range m.Rings {
+		out.Rings[i] = m.refs(r)
+	}
+	return out
+}
+
+// Matter writes one matter of a listing.
+func (l *Listing) Matter(m Matter) error {
+	defer func() { l.n++ }()
+	g := m.gist()
+	switch l.format {
+	case AsJSON:
+		return l.json(m.json())
+	case AsCSV:
+		return l.row([]string{"id", "gist", "tellings", "origins", "contradicts", "updates", "rings"}, m.ID, g.Content.Text, strconv.Itoa(m.Tellings),
+			strconv.Itoa(len(m.Origins)), strconv.Itoa(len(m.Contradicts)), strconv.Itoa(len(m.Updates)), strconv.Itoa(len(m.Rings)))
+	}
+	var b strings.Builder
+	fmt.Fprintf(&b, "%s  %s\n", l.style(dim, short(m.ID)), l.style(bold, counts(&m)))
+	l.wrap(&b, "            ", l.clean(g.Content.Text), "")
+	l.wrap(&b, "            ", l.clean(join(" · ", who(&g.Claim), g.Document.Outlet, day(g.Document.Published))), dim)
+	_, err := io.WriteString(l.w, b.String())
+	return err
+}
+
+// counts is how many tellings and from how many origins, always side by side, and what stands against it.
+func counts(m *Matter) string {
+	out := count(m.Tellings, "telling") + ", " + count(len(m.Origins), "origin")
+	if n := len(m.Rings); n > 0 {
+		out += " · " + count(n, "ring")
+	}
+	if n := len(m.Contradicts); n > 0 {
+		out += " · contradicted by " + strconv.Itoa(n)
+	}
+	if n := len(m.Updates); n > 0 {
+		out += " · updated by " + strconv.Itoa(n)
+	}
+	return out
+}
+
+// Side is a matter that stands against another, and why.
+type Side struct {
+	Matter
+	Reason string
+}
+
+// Matter writes a matter for people: its tellings with their chains, its origins with their reasons, then those that contradict it and
+// those that replace it.
+func (p Page) Matter(w io.Writer, m Matter, against, later []Side) error {
+	if p.Width == 0 {
+		p.Width = 80
+	}
+	var b strings.Builder
+	p.matter(&b, &m, "")
+	for _, x := range []struct {
+		head  string
+		sides []Side
+	}{{"AGAINST IT", against}, {"LATER", later}} {
+		for _, s := range x.sides {
+			fmt.Fprintf(&b, "\n%s  %s\n", p.style(bold, x.head), p.style(dim, p.clean(s.Reason)))
+			p.matter(&b, &s.Matter, "")
+		}
+	}
+	_, err := io.WriteString(w, b.String())
+	return err
+}
+
+func (p Page) matter(b *strings.Builder, m *Matter, indent string) {
+	g := m.gist()
+	p.wrap(b, indent, "“"+p.clean(g.Content.Text)+"”", bold)
+	fmt.Fprintf(b, "%s%s\n", indent, p.style(dim, short(m.ID)+"  "+counts(m)))
+	for i := range m.Told {
+		c := &m.Told[i]
+		if i > 0 {
+			b.WriteByte('\n')
+		}
+		p.wrap(b, indent+"  ", join("  ", p.clean(join(" · ", c.Document.Outlet, day(c.Document.Published), c.Document.Ref))), dim)
+		fmt.Fprintf(b, "%s    %s  %s\n", indent, p.style(bold, p.clean(who(&c.Claim))), p.style(dim, p.clean(how(&c.Claim))))
+		p.wrap(b, indent+"        ", p.clean(c.Content.Text), "")
+		if line := join(" · ", through(&c.Claim), resolved(&c.Claim)); line != "" {
+			p.wrap(b, indent+"        ", p.clean(line), dim)
+		}
+	}
+	b.WriteByte('\n')
+	for i, o := range m.Origins {
+		p.wrap(b, indent+"  ", fmt.Sprintf("origin %d: %s: %s", i+1, p.clean(strings.Join(m.outlets(o.Documents), ", ")), p.clean(o.Reason)), "")
+	}
+	for _, r := range m.Rings {
+		p.wrap(b, indent+"  ", "ring: "+p.clean(strings.Join(m.outlets(r), " ⇄ "))+", who cite each other and add nothing", "")
+	}
+}
+
+// outlets are the outlets of documents, or what these are called where they have none.
+func (m *Matter) outlets(documents []string) []string {
+	out := m.refs(documents)
+	for i, id := range documents {
+		if k := slices.IndexFunc(m.Told, func(c Telling) bool { return c.Document.ID == id && c.Document.Outlet != "" }); k >= 0 {
+			out[i] = m.Told[k].Document.Outlet
+		}
+	}
+	return out
+}
