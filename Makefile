@@ -52,8 +52,8 @@ race:
 test: ## the tests
 	go test ./...
 
-eval: ## score the reader against gold: internal/eval/testdata/scores.txt
-	HEARSAY_SHARED=$(SHARED) go run ./internal/eval/run --out internal/eval/testdata/scores.txt
+eval: ## score reading against gold: internal/eval/testdata/scores.txt, cases.txt
+	HEARSAY_SHARED=$(SHARED) go run ./internal/eval/run --out internal/eval/testdata/scores.txt --cases internal/eval/testdata/cases.txt
 	@if [ -f $(SHARED)/model/reader.safetensors ]; then HEARSAY_SHARED=$(SHARED) go run ./internal/eval/run --model $(SHARED)/model --out internal/eval/testdata/scores_fp32.txt; fi
 
 bench: build .venv/onnx ## time reading, onnxruntime beside it: internal/eval/testdata/bench.txt

@@ -33,8 +33,8 @@ type Ruling struct {
 	Kind      RulingKind `json:"kind"`
 	Place     Place      `json:"place"`
 	Other     Place      `json:"other"`
-	Note      string     `json:"note"`                // the names that were meant, as they then stood
-	Withdraws string     `json:"withdraws,omitempty"` // ID of the ruling that an undo takes back
+	Note      string     `json:"note"`      // the names that were meant, as they then stood
+	Withdraws string     `json:"withdraws"` // ID of the ruling that an undo takes back
 }
 
 // RulingKind is what a ruling says.

@@ -50,6 +50,11 @@ func TestJSONIsAsDocumented(t *testing.T) {
 	}
 	claim, document := id(found[0]), id(lines(must(t, "docs", "--format", "json"))[0])
 
+	parties := lines(must(t, "parties", "--format", "json"))
+	must(t, "merge", id(parties[0]), id(parties[1]))
+	must(t, "merge", id(parties[0]), id(parties[2]))
+	must(t, "undo")
+
 	for _, c := range []struct {
 		schema string
 		least  int // lines
@@ -60,6 +65,9 @@ func TestJSONIsAsDocumented(t *testing.T) {
 		{"find.json", 50, []string{"find", "--format", "json", "--limit", "0"}},
 		{"find.json", 1, []string{"show", "--format", "json", claim}},
 		{"docs.json", 6, []string{"docs", "--format", "json"}},
+		{"parties.json", 3, []string{"parties", "--format", "json", "--limit", "0"}},
+		{"profile.json", 2, []string{"party", "--format", "json", id(parties[0])}},
+		{"rulings.json", 3, []string{"rulings", "--format", "json"}},
 		{"skips.json", 2, []string{"skips", "--format", "json"}},
 		{"stats.json", 1, []string{"stats", "--format", "json"}},
 		{"stats.json", 1, []string{"stats", "--format", "json", "--ledger", empty}},
@@ -109,7 +117,7 @@ func bites(t *testing.T, schema *jsonschema.Schema, whole, part any, at string) 
 		for _, key := range slices.Sorted(maps.Keys(part)) {
 			v := part[key]
 			delete(part, key)
-			if schema.Validate(whole) == nil && !slices.Contains([]string{"published_from", "address", "language", "summary", "withdrawn"}, key) {
+			if schema.Validate(whole) == nil && !slices.Contains([]string{"published_from", "address", "language", "summary", "withdrawn", "party", "system", "place", "at", "relation"}, key) {
 				t.Fatalf("%s.%s may be missing", at, key)
 			}
 			part[key] = v

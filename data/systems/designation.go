@@ -70,9 +70,14 @@ FN QW|missile~|CN`) {
 	return m
 }()
 
-// otherThings look like designations and are something else.
-var otherThings = map[string]bool{"covid-19": true, "f-150": true, "f-250": true, "f-350": true, "g-7": true, "g-8": true, "g-20": true, "h-1b": true, "b-1b visa": true,
-	"s-500 index": true, "c-4": true, "c-section": true, "e-10": true, "e-85": true, "a-1": true, "x-ray": true, "t-shirt": true, "mp-3": true, "a-4 paper": true, "u-21": true, "u-19": true}
+// otherThings look like designations and are something else: a disease, a car, a summit, a visa, a fuel.
+var otherThings = func() map[string]bool {
+	m := map[string]bool{}
+	for w := range strings.FieldsSeq("covid-19 f-150 f-250 f-350 g-7 g-8 g-20 h-1b c-4 e-10 e-85 a-1 mp-3 u-16 u-17 u-19 u-20 u-21 u-23 k-12") {
+		m[w] = true
+	}
+	return m
+}()
 
 // designation reads letters with a number behind them (Su-99MK, R-361, Shahed-300), or the index of a Russian arsenal (9K37M2).
 func designation(text string) (int, System, bool) {
@@ -163,9 +168,11 @@ func (s *System) family(stem int) {
 }
 
 // arsenals are the indices of the Russian rocket and artillery directorate and of the navy.
-var arsenals = map[string]string{"2S": "self-propelled gun", "2A": "howitzer", "2B": "mortar", "2K": "air-defence system", "9K": "missile system", "9M": "missile", "9P": "missile launcher",
+var arsenals = map[string]string{
+	"2S": "self-propelled gun", "2A": "howitzer", "2B": "mortar", "2K": "air-defence system", "9K": "missile system", "9M": "missile", "9P": "missile launcher",
 	"9A": "missile launcher", "9S": "radar", "9N": "missile", "9T": "lorry", "3M": "missile", "3K": "air-defence system", "5V": "surface-to-air missile", "5P": "missile launcher",
-	"1L": "radar", "1R": "electronic-warfare system"}
+	"1L": "radar", "1R": "electronic-warfare system",
+}
 
 // arsenal is the length of an index that w begins with: 9K37M2, 2S19.
 func arsenal(w string) int {

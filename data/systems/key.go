@@ -69,10 +69,10 @@ func canonical(out []byte, start int) []byte {
 	return out[:to]
 }
 
-// isJoint is true of a hyphen or a stroke that stands between the parts of a name.
+// isJoint is true of a hyphen, a stroke or an ampersand that stands between the parts of a name.
 func isJoint(w string) bool {
 	switch w {
-	case "-", "–", "‑", "‐", "/":
+	case "-", "–", "‑", "‐", "/", "&":
 		return true
 	}
 	return false
@@ -80,11 +80,15 @@ func isJoint(w string) bool {
 
 // latin is how letters outside of ASCII are written in it.
 var latin = func() map[rune]string {
-	m := map[rune]string{'ß': "ss", 'æ': "ae", 'œ': "oe", 'ø': "o", 'ł': "l", 'ı': "i", 'đ': "d", 'ð': "d", 'þ': "th", 'ж': "zh", 'х': "kh", 'ц': "ts", 'ч': "ch",
-		'ш': "sh", 'щ': "shch", 'ю': "yu", 'я': "ya", 'ё': "yo", 'є': "ye", 'ї': "i"}
-	for ascii, letters := range map[string]string{"a": "àáâãäåāăąа", "c": "çćčĉ", "d": "ďд", "e": "èéêëēėęěеэ", "g": "ğģġгґ", "i": "ìíîïīįиійы", "k": "ķк",
+	m := map[rune]string{
+		'ß': "ss", 'æ': "ae", 'œ': "oe", 'ø': "o", 'ł': "l", 'ı': "i", 'đ': "d", 'ð': "d", 'þ': "th", 'ж': "zh", 'х': "kh", 'ц': "ts", 'ч': "ch",
+		'ш': "sh", 'щ': "shch", 'ю': "yu", 'я': "ya", 'ё': "yo", 'є': "ye", 'ї': "i",
+	}
+	for ascii, letters := range map[string]string{
+		"a": "àáâãäåāăąа", "c": "çćčĉ", "d": "ďд", "e": "èéêëēėęěеэ", "g": "ğģġгґ", "i": "ìíîïīįиі", "k": "ķк",
 		"l": "ĺļľл", "m": "м", "n": "ñńņňн", "o": "òóôõöōőо", "p": "п", "r": "ŕřр", "s": "śşšșс", "t": "ţťțт", "u": "ùúûüūůűųу", "v": "в",
-		"y": "ýÿ", "z": "źżžз", "b": "б", "f": "ф"} {
+		"y": "ýÿйы", "z": "źżžз", "b": "б", "f": "ф",
+	} {
 		for _, r := range letters {
 			m[r] = ascii
 		}

@@ -38,7 +38,7 @@ func calibre(text string) (int, System, bool) {
 		i++
 	}
 	number := text[:i]
-	if i == 0 || number[0] == '0' || strings.HasSuffix(number, ".") {
+	if i == 0 || number[0] == '0' || strings.HasSuffix(number, ".") || strings.Count(number, ".") > 1 {
 		return 0, System{}, false
 	}
 	rest := strings.TrimLeft(text[i:], "- ")
@@ -47,10 +47,23 @@ func calibre(text string) (int, System, bool) {
 	}
 	rest = rest[2:]
 	for _, k := range [...]struct{ noun, kind string }{
-		{"self-propelled howitzer", "self-propelled gun"}, {"artillery shell", "artillery shell"}, {"artillery round", "artillery shell"},
-		{"heavy machine gun", "machine gun"}, {"machine gun", "machine gun"}, {"anti-tank gun", "howitzer"}, {"anti-aircraft gun", "air-defence system"},
-		{"howitzer", "howitzer"}, {"mortar", "mortar"}, {"cannon", "autocannon"}, {"gun", "howitzer"}, {"shell", "artillery shell"}, {"rocket", "rocket artillery"},
-		{"rifle", "rifle"}, {"pistol", "pistol"}, {"handgun", "pistol"}, {"round", "artillery shell"},
+		{"self-propelled howitzer", "self-propelled gun"},
+		{"artillery shell", "artillery shell"},
+		{"artillery round", "artillery shell"},
+		{"heavy machine gun", "machine gun"},
+		{"machine gun", "machine gun"},
+		{"anti-tank gun", "howitzer"},
+		{"anti-aircraft gun", "air-defence system"},
+		{"howitzer", "howitzer"},
+		{"mortar", "mortar"},
+		{"cannon", "autocannon"},
+		{"gun", "howitzer"},
+		{"shell", "artillery shell"},
+		{"rocket", "rocket artillery"},
+		{"rifle", "rifle"},
+		{"pistol", "pistol"},
+		{"handgun", "pistol"},
+		{"round", "artillery shell"},
 	} {
 		if r := strings.TrimLeft(rest, " "); len(r) < len(rest) && hasFold(r, k.noun) {
 			end := len(text) - len(r) + len(k.noun)
@@ -68,10 +81,12 @@ func calibre(text string) (int, System, bool) {
 }
 
 // navies are the prefixes of ships, with the country where there is one; those in small letters behind it mean other things too.
-var navies = map[string]string{"USS": "US", "USNS": "US", "USCGC": "US", "HMS": "GB", "RFA": "GB", "HMAS": "AU", "HMCS": "CA", "HMNZS": "NZ", "INS": "", "BRP": "PH",
+var navies = map[string]string{
+	"USS": "US", "USNS": "US", "USCGC": "US", "HMS": "GB", "RFA": "GB", "HMAS": "AU", "HMCS": "CA", "HMNZS": "NZ", "INS": "", "BRP": "PH",
 	"KRI": "ID", "ROKS": "KR", "JS": "JP", "JDS": "JP", "PNS": "PK", "BNS": "BD", "SLNS": "LK", "HTMS": "TH", "RSS": "SG", "TCG": "TR", "ITS": "IT", "FS": "FR", "FGS": "DE",
 	"HNLMS": "NL", "HDMS": "DK", "HNoMS": "NO", "KNM": "NO", "HSwMS": "SE", "ORP": "PL", "ESPS": "ES", "SPS": "ES", "NRP": "PT", "BAP": "PE", "ARA": "AR", "ARC": "CO",
-	"ARM": "MX", "UMS": "MM", "ENS": "EG", "SAS": "ZA", "NNS": "NG", "IRIS": "IR", "ROCS": "TW", "CNS": "CN", "MV": "", "M/V": "", "MT": "", "M/T": "", "RMS": "GB", "SS": ""}
+	"ARM": "MX", "UMS": "MM", "ENS": "EG", "SAS": "ZA", "NNS": "NG", "IRIS": "IR", "ROCS": "TW", "CNS": "CN", "MV": "", "M/V": "", "MT": "", "M/T": "", "RMS": "GB", "SS": "",
+}
 
 const (
 	otherToo = " INS JS PNS BNS RSS ITS FS SPS ARA ARC ARM UMS ENS SAS NNS IRIS CNS MT SS RFA KRI "
@@ -168,10 +183,12 @@ func class(text string) (int, System, bool) {
 }
 
 // hulls are the letters of hull numbers, with what they stand for.
-var hulls = map[string]string{"CVN": "aircraft carrier", "CV": "aircraft carrier", "CG": "cruiser", "DDG": "destroyer", "DD": "destroyer", "DDH": "destroyer", "FFG": "frigate", "FF": "frigate",
+var hulls = map[string]string{
+	"CVN": "aircraft carrier", "CV": "aircraft carrier", "CG": "cruiser", "DDG": "destroyer", "DD": "destroyer", "DDH": "destroyer", "FFG": "frigate", "FF": "frigate",
 	"FFM": "frigate", "FFH": "frigate", "LCS": "littoral combat ship", "LHD": "amphibious assault ship", "LHA": "amphibious assault ship", "LPD": "amphibious transport dock",
 	"LPH": "amphibious assault ship", "LSD": "landing ship", "LST": "landing ship", "SSN": "submarine", "SSBN": "ballistic-missile submarine", "SSGN": "submarine", "SSK": "submarine",
-	"WMSL": "coast-guard cutter", "WMEC": "coast-guard cutter", "MRRV": "coast-guard cutter", "WAGB": "icebreaker", "ESB": "support ship", "AOPV": "patrol vessel", "BB": "battleship"}
+	"WMSL": "coast-guard cutter", "WMEC": "coast-guard cutter", "MRRV": "coast-guard cutter", "WAGB": "icebreaker", "ESB": "support ship", "AOPV": "patrol vessel", "BB": "battleship",
+}
 
 // hull reads "DDG-140", "CVN 82".
 func hull(text string) (int, System, bool) {

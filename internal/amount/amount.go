@@ -74,7 +74,6 @@ func bounded(v float64) *float64 {
 		return nil
 	}
 	if v != 0 {
-		// Halves and hundredths below one keep their digits too.
 		scale := math.Pow(10, 12-math.Ceil(math.Log10(math.Abs(v))))
 		if r := math.Round(v*scale) / scale; !math.IsNaN(r) && !math.IsInf(r, 0) {
 			v = r

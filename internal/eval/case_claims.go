@@ -27,8 +27,8 @@ func (t *CaseTally) Claims(c *Case, ours map[string][]hearsay.Claim) {
 		t.Act.add(g.Act == x.Act)
 		t.Denied.add(g.Denied == x.Denied)
 		t.Status.add(g.Status == x.Status)
-		if !real(g.Status) {
-			t.WronglyHappened.add(real(x.Status))
+		if !takesPlace(g.Status) {
+			t.WronglyHappened.add(takesPlace(x.Status))
 		}
 		if g.Said != "" {
 			t.Said.add(sameDays(g.Said, x.Said))
@@ -46,8 +46,8 @@ func (t *CaseTally) Claims(c *Case, ours map[string][]hearsay.Claim) {
 	t.parties(c, ours)
 }
 
-// real reports whether what has this status is there already.
-func real(s hearsay.Status) bool { return s == hearsay.Happened || s == hearsay.Ongoing }
+// takesPlace reports whether what has this status is so already.
+func takesPlace(s hearsay.Status) bool { return s == hearsay.Happened || s == hearsay.Ongoing }
 
 // sameChain reports whether every hop is right, the outlet first.
 func sameChain(g *CaseClaim, x *hearsay.Claim, spellings map[string][]string) bool {

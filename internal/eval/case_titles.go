@@ -6,7 +6,7 @@ import (
 )
 
 // likeTitle is the share of their words that two titles must have in common to be alike.
-const likeTitle = 0.25
+const likeTitle = 0.2
 
 // small are words that say nothing of what a title is about.
 var small = strings.Fields("of in on at to for from by with and or as is are was were be been has have it its that this not no says say said after over")

@@ -15,9 +15,8 @@ wrongly happened: of what did not happen, what we tell as happened or going on. 
 party, same, contradicts, updates: pairs, of names, claims and matters; P precision, R recall, F their harmonic mean.
 `
 
-// Baselines are said where figures of them are.
 const baselinePreface = `Beside ours, what is had without reading. Every outlet: each outlet is an origin. One: each matter has one origin. By titles: documents
-are alike whose titles share a quarter of their words or more, and what all that are alike tell is one matter and one origin.
+are alike whose titles share a fifth of their words or more, and what all that are alike tell is one matter and one origin.
 `
 
 // worstCases is how many of the worst are named.
@@ -26,20 +25,28 @@ const worstCases = 10
 // WriteTo writes what comes out right, the same for the same tally, without any text of a case.
 func (t *CaseTally) WriteTo(w io.Writer) (int64, error) {
 	var b bytes.Buffer
-	fmt.Fprintf(&b, "# Scores on the cases\n\n%s\n", casePreface)
+	fmt.Fprintf(&b, "# Scores on the cases\n\n%s", casePreface)
 	writeRates(&b, "", []namedRate{
-		{"found", t.Found}, {"speaker", t.Speaker}, {"chain", t.Chain}, {"act", t.Act}, {"denied", t.Denied}, {"status", t.Status},
-		{"wrongly happened", t.WronglyHappened}, {"said", t.Said}, {"event", t.Event}, {"party spellings", t.PartySpellings},
+		{"found", t.Found},
+		{"speaker", t.Speaker},
+		{"chain", t.Chain},
+		{"act", t.Act},
+		{"denied", t.Denied},
+		{"status", t.Status},
+		{"wrongly happened", t.WronglyHappened},
+		{"said", t.Said},
+		{"event", t.Event},
+		{"party spellings", t.PartySpellings},
 	})
 	writePairs(&b, []namedCounts{{"party", t.Party}, {"same", t.Same}, {"same, by titles", t.SameByTitle}, {"contradicts", t.Contradicts}, {"updates", t.Updates}})
 	writeRates(&b, "", []namedRate{{"hasty", t.Hasty}, {"rings", t.Rings}})
-	if t.Rings.All > 0 {
+	if t.Rings.All+t.RingsFalse > 0 {
 		fmt.Fprintf(&b, "rings of ours that are none: %d\n", t.RingsFalse)
 	}
 	if t.Origins.Exact.All > 0 {
 		t.writeOrigins(&b)
 	}
-	writeRates(&b, "## Questions", []namedRate{
+	writeRates(&b, "\n## Questions\n", []namedRate{
 		{"answered", t.Answered}, {"answered first", t.First}, {"both sides", t.BothSides}, {"refused rightly", t.Refused},
 	})
 	if t.Citations > 0 {
@@ -55,11 +62,11 @@ type namedRate struct {
 	Rate
 }
 
-// writeRates writes those of which there are any.
+// writeRates writes those of which there are any, under a heading or a line left free.
 func writeRates(b *bytes.Buffer, heading string, rates []namedRate) {
 	rates = slices.DeleteFunc(rates, func(r namedRate) bool { return r.All == 0 })
-	if heading != "" && len(rates) > 0 {
-		fmt.Fprintf(b, "\n%s\n\n", heading)
+	if len(rates) > 0 {
+		fmt.Fprintf(b, "%s\n", heading)
 	}
 	for _, r := range rates {
 		fmt.Fprintf(b, "%-16s %5.1f %% (%d of %d)\n", r.name, r.Percent(), r.Right, r.All)
@@ -80,7 +87,6 @@ func writePairs(b *bytes.Buffer, pairs []namedCounts) {
 	for _, c := range pairs {
 		fmt.Fprintf(b, "%-16s %5.1f %5.1f %5.1f   %6d %6d %6d\n", c.name, c.P(), c.R(), c.F(), c.Gold(), c.Found(), c.Right)
 	}
-	b.WriteByte('\n')
 }
 
 func (t *CaseTally) writeOrigins(b *bytes.Buffer) {

@@ -7,6 +7,9 @@
 // Two readings stand side by side: the bare model, and the reader with its rules on top, which is what the product shows.
 // The way of counting is that of lab/score.py of the shared folder, and a test holds the two together.
 //
+// Cases, several stories about the same events with what an editor concludes, are judged through a ledger: who said it, through whom,
+// what became of it, which claims say the same and where they come from (CaseTally).
+//
 // It is not its business how claims are found, nor to judge whether a number is good enough: it writes a file that is
 // committed, and a change of the reader shows its difference there. Text of a corpus never enters that file.
 package eval
@@ -63,12 +66,13 @@ type Scores struct {
 // Result is the scores of one corpus.
 type Result struct {
 	Corpus string
-	Size   string // how much was read, in words
-	Bare   Table  // the model alone
-	Rules  Table  // with the rules on top; nil where only the bare model can be scored
-	Beside Beside // numbers of others on the same work; zero when there are none
-	Bins   []Bin  // how far scores can be trusted, with the rules; nil when not asked
-	Worst  []Text // the texts read worst, with the rules; nil when not asked
+	Size   string    // how much was read, in words
+	Bare   Table     // the model alone
+	Rules  Table     // with the rules on top; nil where only the bare model can be scored
+	Stands *Resolved // what words stand for, with the rules; nil where it is not marked
+	Beside Beside    // numbers of others on the same work; zero when there are none
+	Bins   []Bin     // how far scores can be trusted, with the rules; nil when not asked
+	Worst  []Text    // the texts read worst, with the rules; nil when not asked
 }
 
 // Beside is numbers of others: F in percent by row, under a heading.
@@ -134,8 +138,9 @@ type evaluation struct {
 
 // twice is a document as the bare model reads it, and its claims as they came through the rules.
 type twice struct {
-	bare  *reader.Reading
-	rules []claim
+	bare   *reader.Reading
+	rules  []claim
+	claims []hearsay.Claim // as rules
 }
 
 // read reads a document twice.
@@ -144,7 +149,8 @@ func (e *evaluation) read(ctx context.Context, doc *hearsay.Document) (twice, er
 	if err != nil {
 		return twice{}, fmt.Errorf("%s: %w", doc.Ref, err)
 	}
-	return twice{plain, ruled(plain.Words, reader.Claims(doc, plain))}, nil
+	claims := reader.Claims(doc, plain)
+	return twice{plain, ruled(plain.Words, claims), claims}, nil
 }
 
 // each reads texts 0 … n-1, as many at a time as the reader has threads, and tells how far it is. The first error ends it.

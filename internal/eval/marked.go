@@ -10,6 +10,7 @@ import (
 
 	"hearsay"
 	"hearsay/internal/reader"
+	"hearsay/internal/resolve"
 	"hearsay/internal/segment"
 )
 
@@ -68,12 +69,14 @@ func (e *evaluation) marked(corpus, pattern string) (*Result, error) {
 	if err != nil {
 		return nil, err
 	}
-	result := &Result{Corpus: corpus, Size: fmt.Sprintf("every tenth, %d of %d", len(held), all), Bare: Table{}, Rules: Table{}}
+	result := &Result{Corpus: corpus, Size: fmt.Sprintf("every tenth, %d of %d", len(held), all), Bare: Table{}, Rules: Table{}, Stands: &Resolved{}}
 	for i := range held {
 		gold, further := goldOf(read[i].bare.Words, marks[i])
 		scoreMarked(result.Bare, gold, bare(read[i].bare.Claims))
 		scoreLabels(result.Bare, further, labelsOf(read[i].bare))
 		scoreMarked(result.Rules, gold, read[i].rules)
+		resolve.Claims(held[i], read[i].claims)
+		result.Stands.add(held[i].Text, read[i].bare.Words, marks[i], read[i].claims)
 	}
 	return result, nil
 }

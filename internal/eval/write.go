@@ -73,6 +73,11 @@ func (r *Result) write(b *bytes.Buffer) {
 			fmt.Fprintf(b, "%-14s %-16s %s\n", row, share(r.Bare[row]), share(r.Rules[row]))
 		}
 	}
+	if r.Stands != nil {
+		writeRates(b, "\nwhat words stand for, rules: times that a claim has, their values; the roles of people who speak in a claim", []namedRate{
+			{"times", r.Stands.Times}, {"values of times", r.Stands.Values}, {"roles of people", r.Stands.Roles},
+		})
+	}
 	if r.Bins != nil {
 		r.writeBins(b)
 	}

@@ -110,7 +110,7 @@ func (c *inspection) entry(r record) error {
 	c.last = r
 	switch {
 	case bit(r.name.Valid)+bit(r.document.Valid)+bit(r.ruling.Valid) != 1:
-		c.say(at, "it is not either a reading, a skip or a ruling")
+		c.say(at, "it is not either a reading or a skip or a ruling")
 	case r.ruling.Valid:
 		c.rulings++
 		return c.rulingEntry(at, r)

@@ -142,7 +142,7 @@ type standingRuling struct {
 	spans, otherAt  string
 }
 
-// rule has rulings their say: what names tell comes first, then the splits, then the merges, each in the order of entry.
+// rule has rulings their say, one after another in the order of entry, on what names tell.
 func (r *regrouping) rule() error {
 	rulings, any, err := r.standingRulings()
 	if err != nil || !any {
@@ -151,30 +151,24 @@ func (r *regrouping) rule() error {
 	if err := r.unrule(); err != nil {
 		return err
 	}
-	for _, kind := range []hearsay.RulingKind{hearsay.Split, hearsay.Merge} {
-		for _, one := range rulings {
-			if one.kind != kind {
-				continue
-			}
-			a, err := r.formAt(one.document, one.spans)
-			if err != nil {
-				return err
-			}
-			b, err := r.formAt(one.other, one.otherAt)
-			if err != nil {
-				return err
-			}
-			if a == nil || b == nil {
-				continue // no reading finds the name there now
-			}
-			if kind == hearsay.Split {
-				err = r.split(a, b)
-			} else {
-				err = r.merge(a, b)
-			}
-			if err != nil {
-				return err
-			}
+	for _, one := range rulings {
+		a, err := r.formAt(one.document, one.spans)
+		if err != nil {
+			return err
+		}
+		b, err := r.formAt(one.other, one.otherAt)
+		if err != nil {
+			return err
+		}
+		switch {
+		case a == nil || b == nil: // no reading finds the name there now
+		case one.kind == hearsay.Split:
+			err = r.split(a, b)
+		default:
+			err = r.merge(a, b)
+		}
+		if err != nil {
+			return err
 		}
 	}
 	return nil

@@ -55,8 +55,8 @@ func ReadWeights(data []byte) (*Weights, error) {
 	return &w, nil
 }
 
-// decide says how two claims stand to each other; false when they do not.
-func (w *Weights) decide(a, b *Side, features []float64) (hearsay.Link, bool) {
+// Decide says how two claims stand to each other; false when they do not.
+func (w *Weights) Decide(a, b *Side, features []float64) (hearsay.Link, bool) {
 	l := hearsay.Link{Claim: a.Claim.ID, Other: b.Claim.ID}
 	if l.Claim > l.Other {
 		l.Claim, l.Other = l.Other, l.Claim

@@ -33,7 +33,7 @@ func (l *Linker) Loyal() float64 { return l.weights.Loyal }
 
 // Compare says how two claims stand to each other; false when they do not.
 func (l *Linker) Compare(a, b *Side) (hearsay.Link, bool) {
-	link, ok := l.weights.decide(a, b, Features(a, b))
+	link, ok := l.weights.Decide(a, b, Features(a, b))
 	if !ok {
 		return link, false
 	}

@@ -55,3 +55,15 @@ func (l *Linker) topics(title, text []string) []Topic {
 	}
 	return out
 }
+
+// Nearness is the cosine of the topics of two documents.
+func Nearness(a, b *Story) (sum float64) {
+	for _, x := range a.Topics {
+		for _, y := range b.Topics {
+			if x.Word == y.Word {
+				sum += x.Weight * y.Weight
+			}
+		}
+	}
+	return sum
+}

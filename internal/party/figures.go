@@ -172,13 +172,26 @@ func settle(figures []Figure, places []int) {
 			full[c] = c.among(cast, figures)
 		}
 	}
-	for c, to := range full {
-		if to == nil {
-			continue
+	for _, c := range cast {
+		if to := full[c]; to != nil {
+			better := figures[slices.MinFunc(to.figures, func(i, j int) int {
+				return cmp.Or(cmp.Compare(figures[i].Name, figures[j].Name), cmp.Compare(figures[i].Kind, figures[j].Kind))
+			})]
+			for _, i := range c.figures {
+				figures[i].Kind, figures[i].Name = better.Kind, better.Name
+			}
+			to.figures = append(to.figures, c.figures...)
 		}
-		better := &figures[to.figures[0]]
+	}
+	for _, c := range cast {
+		role := ""
 		for _, i := range c.figures {
-			figures[i].Kind, figures[i].Name = better.Kind, better.Name
+			if r := figures[i].Role; len(r) > len(role) || len(r) == len(role) && r < role {
+				role = r
+			}
+		}
+		for _, i := range c.figures {
+			figures[i].Role = role // a role said once in a document is meant throughout
 		}
 	}
 }

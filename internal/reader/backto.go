@@ -59,7 +59,7 @@ func (c *cast) bareOrg(d *draft, core segment.Run) (string, []string) {
 		return later[0], nil
 	}
 	for _, m := range c.mentionsIn(core) {
-		if n := c.follow(m.Head, hearsay.Org); n != "" && !generic(noun) {
+		if n := c.follow(m.Head, hearsay.Org); n != "" && !generic(noun) && !(vague[noun] && generic(n[strings.LastIndexByte(n, ' ')+1:])) {
 			return n, nil
 		}
 	}

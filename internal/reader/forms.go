@@ -64,7 +64,7 @@ func (c *cast) lookUp(name string) string {
 		}
 	}
 	for _, w := range firstAndLast(name)[:2] {
-		keep(c.heard[w], func(long string) bool { return extends(long, name) })
+		keep(c.heard[w], func(long string) bool { return extends(long, name) && !partOf(long, name) })
 	}
 	if allCapitals(name) {
 		keep(c.heard[firstAndLast(name)[2]], func(long string) bool { return initials(name, long) })
@@ -121,6 +121,16 @@ func firstAndLast(name string) []string {
 	}
 	_, n := utf8.DecodeRuneInString(words[0])
 	return []string{strings.TrimSuffix(words[0], "'s"), words[len(words)-1], "initial " + words[0][:n]}
+}
+
+// partOf reports whether a longer name is that of something which belongs to the shorter: "the OPEC secretariat" is not OPEC.
+func partOf(long, short string) bool {
+	for _, w := range strings.Fields(long) {
+		if generic(w) && !capital(w) && !strings.Contains(short, w) {
+			return true
+		}
+	}
+	return false
 }
 
 // extends reports whether a longer name holds all words of a shorter one in order, its first word or its last among them.

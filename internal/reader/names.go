@@ -47,6 +47,9 @@ func (s *story) tidy(tagged []Tagged) []Tagged {
 	}
 	var out []Tagged
 	for _, t := range tagged {
+		for t.Len() > 1 && (s.pos[t.To-1] == "CCONJ" || s.strs[t.To-1] == ",") {
+			t.To--
+		}
 		t.To = s.hyphened(t.Run, t.Type == "person")
 		if k := len(out) - 1; k >= 0 && out[k].To > t.From {
 			continue // the second half of a name with a hyphen

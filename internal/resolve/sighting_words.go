@@ -18,7 +18,7 @@ var plainNouns = wordSet("missile missiles rocket rockets tank tanks helicopter 
 
 // businesses follow the name of a company or of people.
 var businesses = wordSet(`motor motors co co. inc inc. corp corp. corporation company ltd ltd. plc ag group foundation university institute college school airlines airways
-	bank industries said says told dealer dealers dealership sales shares stock brand road street avenue square hotel club family team fans coach act`)
+	bank industries said says told dealer dealers dealership sales shares stock brand road street avenue square hotel club family team fans coach act aerospace aviation`)
 
 // titles go before the name of a person.
 var titles = wordSet(`mr mr. mrs mrs. ms ms. dr dr. sir lord lady gen gen. general president senator sen. colonel col. captain capt. lt. lieutenant sgt. sergeant major maj. judge justice
@@ -104,11 +104,13 @@ func (a *account) nounBefore(s *sighting, kind string) bool {
 	if j > 0 && a.strs[j] == "the" && a.strs[j-1] == "," {
 		j -= 2 // "China's third carrier, the Fujian"
 	}
-	for j >= 0 && s.first-j <= 4 && strings.Contains(`"“‘'(«„`, a.strs[j]) {
+	for j >= 0 && s.first-j <= 4 && openings[a.strs[j]] {
 		j--
 	}
 	return j >= 0 && systems.Means(strings.ToLower(a.strs[j]), strings.TrimSuffix(kind, " class"))
 }
+
+var openings = wordSet("\" “ ‘ ' ( « „")
 
 // nounNext reports whether the very next word says what it is.
 func (a *account) nounNext(s *sighting) bool {

@@ -94,6 +94,7 @@ func (a *account) meantBy(m *hearsay.Mention, seen []sighting) *systems.System {
 	from, to := a.wordAt(m.Spans[0].From), a.wordAt(m.Spans[0].To-1)+1
 	head := strings.ToLower(a.strs[to-1])
 	var only *sighting
+	several := false
 	for i := range seen {
 		s := &seen[i]
 		if !systems.Means(head, s.system.Kind) {
@@ -105,14 +106,10 @@ func (a *account) meantBy(m *hearsay.Mention, seen []sighting) *systems.System {
 		if s.first >= to {
 			break
 		}
-		if only != nil && only.system.ID != s.system.ID {
-			only = nil
-			head = "" // two of them: only one beside it can be meant
-		} else {
-			only = s
-		}
+		several = several || only != nil && only.system.ID != s.system.ID
+		only = s
 	}
-	if only == nil || !a.definite(from) {
+	if only == nil || several || !a.definite(from) {
 		return nil
 	}
 	near := a.sentenceAt(from)

@@ -118,26 +118,52 @@ func TestSystemsOfADocument(t *testing.T) {
 		mentions   []string // "type words", "type* words" for a noun
 		want       []string
 	}{
-		{"pieces of one name become it", "An An-124 Ruslan brought two Su-30MKI jets.", []string{"aircraft An-124", "weapon Ruslan", "weapon Su-", "aircraft* jets"},
-			[]string{"an-124-ruslan aircraft An-124 Ruslan", "su-30mki aircraft Su-30MKI", "su-30mki aircraft* jets"}},
-		{"what the reader missed", "He said S 400 batteries and a 9K37M2 were hit near Kherson.", []string{"place Kherson"},
-			[]string{"s-400 weapon S 400", "designation 9k37m2 weapon 9K37M2", " place Kherson"}},
+		{
+			"pieces of one name become it", "An An-124 Ruslan brought two Su-30MKI jets.",
+			[]string{"aircraft An-124", "weapon Ruslan", "weapon Su-", "aircraft* jets"},
+			[]string{"an-124-ruslan aircraft An-124 Ruslan", "su-30mki aircraft Su-30MKI", "su-30mki aircraft* jets"},
+		},
+		{
+			"what the reader missed", "He said S 400 batteries and a 9K37M9 were hit near Kherson.",
+			[]string{"place Kherson"},
+			[]string{"s-400 weapon S 400", "designation 9k37m9 weapon 9K37M9", " place Kherson"},
+		},
 		{"taken for a person", "He served in the USS Gerald R. Ford for years.", []string{"person Gerald R. Ford"}, []string{"uss-gerald-r-ford ship USS Gerald R. Ford"}},
-		{"short forms", "Two Buk-M2E launchers and the USS John Q. Tanner arrived. The Buks were hidden, and the Tanner sailed.", []string{"weapon Buk-M2E", "ship USS John Q. Tanner", "weapon Buks"},
-			[]string{"buk-m2e weapon Buk-M2E", "ship uss-john-q-tanner ship USS John Q. Tanner", "buk-m2e weapon Buks", "ship uss-john-q-tanner ship Tanner"}},
-		{"two names in brackets", "The navy sent HMS Daring (D 32) and a Buk-M2E (SA-17) was seen.", nil,
-			[]string{"hms-daring ship HMS Daring", "hms-daring ship D 32", "buk-m2e weapon Buk-M2E", "buk-m2e weapon SA-17"}},
-		{"the only missile so far", "Russia fired a Kalibr missile. It said the missile hit a depot.", []string{"weapon Kalibr", "weapon* missile", "weapon* missile"},
-			[]string{"kalibr weapon Kalibr", "kalibr weapon* missile", "kalibr weapon* missile"}},
-		{"one of two missiles", "Russia fired Kalibr and Kh-101 missiles. It said the missiles hit a depot.", []string{"weapon Kalibr", "weapon Kh-101", "weapon* missiles", "weapon* missiles"},
-			[]string{"kalibr weapon Kalibr", "kh-101 weapon Kh-101", "kh-101 weapon* missiles", " weapon* missiles"}},
-		{"any missiles", "Russia has a Kalibr missile. It said missiles hit a depot.", []string{"weapon Kalibr", "weapon* missile", "weapon* missiles"},
-			[]string{"kalibr weapon Kalibr", "kalibr weapon* missile", " weapon* missiles"}},
-		{"carrier and company", "The carrier USS Gerald R. Ford sailed. Ford Motor said it would build trucks. The Ford reached Crete.", []string{"ship USS Gerald R. Ford", "org Ford Motor", "org Ford"},
-			[]string{"uss-gerald-r-ford ship USS Gerald R. Ford", " org Ford Motor", "uss-gerald-r-ford ship Ford"}},
+		{
+			"short forms", "Two Buk-M2E launchers and the USS John Q. Tanner arrived. The Buks were hidden, and the Tanner sailed.",
+			[]string{"weapon Buk-M2E", "ship USS John Q. Tanner", "weapon Buks"},
+			[]string{"buk-m2e weapon Buk-M2E", "ship uss-john-q-tanner ship USS John Q. Tanner", "buk-m2e weapon Buks", "ship uss-john-q-tanner ship Tanner"},
+		},
+		{
+			"two names in brackets", "The navy sent HMS Daring (D 32) and a Buk-M2E (SA-17) was seen.", nil,
+			[]string{"hms-daring ship HMS Daring", "hms-daring ship D 32", "buk-m2e weapon Buk-M2E", "buk-m2e weapon SA-17"},
+		},
+		{
+			"the only missile so far", "Russia fired a Kalibr missile. It said the missile hit a depot.",
+			[]string{"weapon Kalibr", "weapon* missile", "weapon* missile"},
+			[]string{"kalibr weapon Kalibr", "kalibr weapon* missile", "kalibr weapon* missile"},
+		},
+		{
+			"one of two missiles", "Russia fired Kalibr and Kh-101 missiles. It said the missiles hit a depot.",
+			[]string{"weapon Kalibr", "weapon Kh-101", "weapon* missiles", "weapon* missiles"},
+			[]string{"kalibr weapon Kalibr", "kh-101 weapon Kh-101", "kh-101 weapon* missiles", " weapon* missiles"},
+		},
+		{
+			"any missiles", "Russia has a Kalibr missile. It said missiles hit a depot.",
+			[]string{"weapon Kalibr", "weapon* missile", "weapon* missiles"},
+			[]string{"kalibr weapon Kalibr", "kalibr weapon* missile", " weapon* missiles"},
+		},
+		{
+			"carrier and company", "The carrier USS Gerald R. Ford sailed. Ford Motor said it would build trucks. The Ford reached Crete.",
+			[]string{"ship USS Gerald R. Ford", "org Ford Motor", "org Ford"},
+			[]string{"uss-gerald-r-ford ship USS Gerald R. Ford", " org Ford Motor", "uss-gerald-r-ford ship Ford"},
+		},
 		{"part of a longer name", "He leads the S-400 Regiment.", []string{"unit S-400 Regiment"}, []string{" unit S-400 Regiment"}},
-		{"in the family of a listed one", "A Su-30SMX and a 155mm howitzer were shown.", []string{"weapon* howitzer"},
-			[]string{"designation su-30smx aircraft Su-30SMX", "calibre 155mm howitzer weapon* howitzer"}},
+		{
+			"in the family of a listed one", "A Su-30SMX and a 155mm howitzer were shown.",
+			[]string{"weapon* howitzer"},
+			[]string{"designation su-30smx aircraft Su-30SMX", "calibre 155mm howitzer weapon* howitzer"},
+		},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			var mentions []hearsay.Mention
