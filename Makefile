@@ -9,10 +9,10 @@ FUZZTIME = 10s
 # Packages in which goroutines share memory; the others gain nothing from the race detector.
 RACE = ./internal/infer ./internal/reader ./internal/desk
 
-.PHONY: help build demo check generated lint fmt cross race test eval bench golden fuzz generate clean
+.PHONY: help build demo check generated lint fmt cross race test eval bench bench-ledger golden fuzz generate clean
 
 help: ## what can be made
-	@grep -hE '^[a-z]+:.*##' Makefile | sed 's/:.*## /\t/' | expand -t 12
+	@grep -hE '^[a-z-]+:.*##' Makefile | sed 's/:.*## /\t/' | expand -t 14
 
 build: ## bin/hearsay, one static file
 	CGO_ENABLED=0 go build -trimpath -ldflags='-s -w -X main.version=$(VERSION)' -o bin/hearsay ./cmd/hearsay
@@ -56,8 +56,12 @@ eval: ## score reading against gold: internal/eval/testdata/scores.txt, cases.tx
 	HEARSAY_SHARED=$(SHARED) go run ./internal/eval/run --out internal/eval/testdata/scores.txt --cases internal/eval/testdata/cases.txt
 	@if [ -f $(SHARED)/model/reader.safetensors ]; then HEARSAY_SHARED=$(SHARED) go run ./internal/eval/run --model $(SHARED)/model --out internal/eval/testdata/scores_fp32.txt; fi
 
-bench: build .venv/onnx ## time reading, onnxruntime beside it: internal/eval/testdata/bench.txt
+bench: build .venv/onnx ## time reading, onnxruntime beside it: internal/eval/testdata/bench.txt; then bench-ledger
 	go run ./internal/eval/bench --shared $(SHARED) --onnx .venv/onnx --python $(PYTHON) --bin bin/hearsay --out internal/eval/testdata/bench.txt
+	$(MAKE) bench-ledger
+
+bench-ledger: ## time what is asked of a ledger of 100,000 documents: internal/ledger/testdata/bench.txt
+	go test -run '^$$' -bench Queries -benchtime 1x -timeout 1h ./internal/ledger -update
 
 .venv/onnx: $(PYTHON) train/onnx_export.py
 	rm -rf $@.new && mkdir $@.new

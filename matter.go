@@ -8,6 +8,7 @@ const (
 	Same        Relation = "same"        // they say the same of the same event
 	Contradicts Relation = "contradicts" // both cannot be so
 	Updates     Relation = "updates"     // the later replaces the earlier, and nobody was wrong
+	None        Relation = "none"        // nothing of these: what a ruling may say, and no link
 )
 
 // Link is a relation of two claims, by their IDs. It is a function of the two claims, their documents and fixed data alone.

@@ -33,19 +33,28 @@ type Ruling struct {
 	Kind      RulingKind `json:"kind"`
 	Place     Place      `json:"place"`
 	Other     Place      `json:"other"`
-	Note      string     `json:"note"`      // the names that were meant, as they then stood
+	Note      string     `json:"note"`      // the names that were meant, as they then stood; of claims, why
 	Withdraws string     `json:"withdraws"` // ID of the ruling that an undo takes back
 }
 
 // RulingKind is what a ruling says.
 type RulingKind string
 
-// The kinds of ruling.
+// The kinds of ruling. A Relation is one too: the claims at the two places stand to each other so.
 const (
 	Merge RulingKind = "merge" // the two places name one party
 	Split RulingKind = "split" // the name at the first place is another party's than that at the second
 	Undo  RulingKind = "undo"  // a ruling is taken back
 )
+
+// Relation is how a ruling has two claims stand to each other; false when it is not about claims.
+func (k RulingKind) Relation() (Relation, bool) {
+	switch r := Relation(k); r {
+	case Same, Contradicts, Updates, None:
+		return r, true
+	}
+	return "", false
+}
 
 // Place is bytes of a document.
 type Place struct {

@@ -3,85 +3,80 @@ package main
 import (
 	"context"
 	"fmt"
-	"io"
 	"strings"
 	"time"
 
-	"hearsay"
 	"hearsay/internal/desk"
+	"hearsay/internal/ingest"
 	"hearsay/internal/ledger"
 )
 
+// working is the flags of the commands that read into the ledger.
+type working struct {
+	Jobs    int `help:"Documents read at the same time. Default: one more than there are cores." default:"0" placeholder:"N"`
+	Threads int `help:"Threads to use at the most. Default: all cores." default:"0" placeholder:"N"`
+}
+
 type addCommand struct {
 	books
-	Paths     []string `arg:"" name:"path" help:"Files, folders, archives, addresses (https://…), or - for standard input."`
-	Outlet    string   `help:"Who published, where the input does not say." placeholder:"NAME"`
-	Published string   `help:"When, where the input does not say: a date or an RFC 3339 instant." placeholder:"DATE"`
-	Title     string   `help:"The title, where the input has none." placeholder:"TEXT"`
-	Jobs      int      `help:"Documents read at the same time. Default: one more than there are cores." default:"0" placeholder:"N"`
-	Threads   int      `help:"Threads to use at the most. Default: all cores." default:"0" placeholder:"N"`
+	stated
+	working
+	Paths []string `arg:"" name:"path" help:"Files, folders, archives, addresses (https://…), or - for standard input."`
 }
 
 // Run reads what is named and enters it in the ledger.
 func (c *addCommand) Run(ctx context.Context, std streams) error {
-	if c.Published != "" {
-		if err := hearsay.ParsePublished(c.Published); err != nil {
-			return err
-		}
+	inputs, err := c.inputs(ctx, std, c.Paths)
+	if err != nil {
+		return err
 	}
-	d, err := c.open(ctx, true, c.Threads)
+	g := newIngester()
+	var archives holdings
+	g.Counted = archives.count
+	d, err := c.openWith(ctx, true, c.Threads, g)
 	if err != nil {
 		return err
 	}
 	defer func() { _ = d.Close() }()
+	bar := newBar(std)
+	way := measured(ctx, bar.on, inputs, g)
 	var all desk.Progress
-	bar, start := newBar(std), time.Now()
-	unread := 0
-	for _, path := range c.Paths {
-		in := hearsay.Input{Outlet: c.Outlet, Published: c.Published, Title: c.Title}
-		switch {
-		case path == "-":
-			in.Stream, in.Name = interruptible(ctx, std.in), "standard input"
-		case strings.Contains(path, "://"):
-			in.Address = path
-		default:
-			in.Path = path
-		}
+	pace, unread := newPace(time.Now()), false
+	for _, in := range inputs {
 		before := all
-		p, err := d.Add(ctx, in, desk.Options{Jobs: c.Jobs, Told: func(p desk.Progress) { bar.show(rate(before.Plus(p), start)) }, Skip: func(r ledger.Reading) {
-			unread++
-			bar.clear()
-			fmt.Fprintln(std.err, "hearsay: skipped:", r.Skip)
+		var p desk.Progress
+		p, err = d.Add(ctx, in, desk.Options{Jobs: c.Jobs, Skip: skipped(std, bar, &unread), Told: func(p desk.Progress) {
+			p = before.Plus(p)
+			bar.show(told(p) + " · " + pace.say(mark{time.Now(), p.Seen, way.behind.Load(), way.length}))
 		}})
 		all = all.Plus(p)
 		if err != nil {
-			bar.clear()
-			fmt.Fprintln(std.err, told(all))
-			return err
+			break
 		}
 	}
 	bar.clear()
 	fmt.Fprintln(std.err, told(all))
-	if unread > 0 {
+	if archives.n > 0 {
+		fmt.Fprintln(std.err, archives.told())
+	}
+	if err == nil && unread {
 		return errSkipped
 	}
-	return nil
+	return err
 }
 
-// interruptible reads r until ctx ends. Without it an interrupt would wait for whoever is at the other end of standard input.
-func interruptible(ctx context.Context, r io.Reader) io.Reader {
-	out, in := io.Pipe()
-	context.AfterFunc(ctx, func() { _ = in.CloseWithError(ctx.Err()) })
-	go func() {
-		_, err := io.Copy(in, r)
-		_ = in.CloseWithError(err)
-	}()
-	return out
+// skipped returns what tells of a skip, and remembers that there was one.
+func skipped(std streams, bar *bar, any *bool) func(ledger.Reading) {
+	return func(r ledger.Reading) {
+		*any = true
+		bar.clear()
+		fmt.Fprintln(std.err, "hearsay: skipped:", r.Skip)
+	}
 }
 
 type rereadCommand struct {
 	books
-	Threads int `help:"Threads to use at the most. Default: all cores." default:"0" placeholder:"N"`
+	working
 }
 
 // Run reads again what an older reader has read.
@@ -91,11 +86,37 @@ func (c *rereadCommand) Run(ctx context.Context, std streams) error {
 		return err
 	}
 	defer func() { _ = d.Close() }()
-	bar, start := newBar(std), time.Now()
-	p, err := d.Reread(ctx, desk.Options{Told: func(p desk.Progress) { bar.show(rate(p, start)) }})
+	bar, pace, unread := newBar(std), newPace(time.Now()), false
+	p, err := d.Reread(ctx, desk.Options{Jobs: c.Jobs, Skip: skipped(std, bar, &unread), Told: func(p desk.Progress) {
+		bar.show(told(p) + " · " + pace.say(mark{time.Now(), p.Seen, int64(p.Seen), int64(p.Of)}))
+	}})
 	bar.clear()
 	fmt.Fprintln(std.err, told(p))
+	if err == nil && unread {
+		return errSkipped
+	}
 	return err
+}
+
+// holdings is what web archives held.
+type holdings struct {
+	ingest.Records
+	n int // archives
+}
+
+// count adds what one held.
+func (h *holdings) count(_ string, r ingest.Records) {
+	h.n++
+	h.Documents += r.Documents
+	h.Skips += r.Skips
+	h.Revisits += r.Revisits
+	h.Other += r.Other
+}
+
+// told says it: "in 1 web archive: 12 documents, 1 skip, 3 pages unchanged since an earlier record, 210 other records".
+func (h *holdings) told() string {
+	return fmt.Sprintf("in %s: %s, %s, %s unchanged since an earlier record, %s", plural(h.n, "web archive"), plural(h.Documents, "document"),
+		plural(h.Skips, "skip"), plural(h.Revisits, "page"), plural(h.Other, "other record"))
 }
 
 // told says what came of an add: "41 documents, 702 claims, 2 skips; 3 known".
@@ -117,17 +138,11 @@ func told(p desk.Progress) string {
 }
 
 func plural(n int, noun string) string {
-	if n == 1 {
+	switch first, rest, _ := strings.Cut(noun, " "); {
+	case n == 1:
 		return "1 " + noun
+	case first == "document" && rest != "", first == "claim" && rest != "": // documents read again, claims withdrawn
+		return fmt.Sprintf("%d %ss %s", n, first, rest)
 	}
-	first, rest, _ := strings.Cut(noun, " ")
-	if rest != "" {
-		rest = " " + rest
-	}
-	return fmt.Sprintf("%d %ss%s", n, first, rest)
-}
-
-// rate is what came of an add so far, and how fast.
-func rate(p desk.Progress, start time.Time) string {
-	return fmt.Sprintf("%s · %.1f a second", told(p), float64(p.Seen)/max(time.Since(start).Seconds(), 1e-3))
+	return fmt.Sprintf("%d %ss", n, noun)
 }

@@ -28,6 +28,18 @@ type books struct {
 
 // open opens the ledger for reading; or for writing, when it is made first where there is none.
 func (b *books) open(ctx context.Context, write bool, threads int) (*desk.Desk, error) {
+	return b.openWith(ctx, write, threads, newIngester())
+}
+
+// newIngester reads documents for this version of hearsay.
+func newIngester() *ingest.Ingester {
+	in := ingest.New()
+	in.Version = version
+	return in
+}
+
+// openWith opens the ledger to a desk whose documents come through an ingester of the caller's.
+func (b *books) openWith(ctx context.Context, write bool, threads int, in *ingest.Ingester) (*desk.Desk, error) {
 	if threads < 0 {
 		return nil, fmt.Errorf("%w: --threads %d", hearsay.ErrInvalid, threads)
 	}
@@ -50,8 +62,6 @@ func (b *books) open(ctx context.Context, write bool, threads int) (*desk.Desk, 
 	if err != nil {
 		return nil, err
 	}
-	in := ingest.New()
-	in.Version = version
 	return desk.New(l, in, func() (*reader.Reader, error) { return reader.Open(model.Files, threads) }, func() (*link.Linker, error) {
 		weights, err := fittedWeights()
 		if err != nil {
@@ -74,10 +84,15 @@ type listing struct {
 	books
 	Format string `help:"How to print: text for people, json for programs (an object a line), or csv." enum:"text,json,csv" default:"text"`
 	Limit  int    `help:"At most so many; 0 is all." default:"100" placeholder:"N"`
-	AsOf   string `help:"What the ledger knew then: a date or an RFC 3339 instant." placeholder:"DATE"`
+	past
 }
 
-func (l *listing) asOf() (time.Time, error) {
+// past is the flag of what can be asked as of an earlier day.
+type past struct {
+	AsOf string `help:"What the ledger knew then: a date or an RFC 3339 instant." placeholder:"DATE"`
+}
+
+func (l *past) asOf() (time.Time, error) {
 	if l.AsOf == "" {
 		return time.Time{}, nil
 	}
@@ -95,7 +110,7 @@ func (l *listing) asOf() (time.Time, error) {
 func (l *listing) query(words string) (ledger.Query, error) {
 	q, err := ledger.ParseQuery(words)
 	if err != nil {
-		return q, hinted{err, "the query language: words, \"phrases\", speaker: outlet: act: type: after: before: doc:, -not (docs/query.md)"}
+		return q, asked(err)
 	}
 	if l.Limit < 0 {
 		return q, fmt.Errorf("%w: --limit %d", hearsay.ErrInvalid, l.Limit)
@@ -105,6 +120,11 @@ func (l *listing) query(words string) (ledger.Query, error) {
 	}
 	q.AsOf, err = l.asOf()
 	return q, err
+}
+
+// asked is an error of a query with what a query may be.
+func asked(err error) error {
+	return hinted{err, "the query language: words, \"phrases\", speaker: outlet: act: type: after: before: doc:, -not (docs/query.md)"}
 }
 
 // list prints what each yields, at most as many as the limit, and says on standard error when there is more.

@@ -8,7 +8,6 @@ import (
 	"io"
 	"os"
 	"strings"
-	"time"
 
 	"hearsay"
 	"hearsay/internal/ledger"
@@ -19,45 +18,46 @@ func joined(words []string) string { return strings.Join(words, " ") }
 
 type showCommand struct {
 	books
+	past
 	ID     string `arg:"" help:"A document or a claim, by any unique beginning of its ID."`
 	Format string `help:"How to print: text or json." enum:"text,json" default:"text"`
 }
 
 // Run shows a document with its claims, or a claim with its bytes in context.
 func (c *showCommand) Run(ctx context.Context, std streams) error {
+	asOf, err := c.asOf()
+	if err != nil {
+		return err
+	}
 	d, err := c.open(ctx, false, 0)
 	if err != nil {
 		return err
 	}
 	defer func() { _ = d.Close() }()
-	doc, err := d.Document(ctx, c.ID, time.Time{})
-	if err == nil {
-		s := report.Story{Document: &doc.Document}
-		for claim, err := range d.Claims(ctx, ledger.Query{Document: doc.ID}) {
-			if err != nil {
-				return err
-			}
-			s.Claims = append(s.Claims, claim.Claim)
-		}
-		if c.Format == "json" {
-			return report.JSON(std.out, s)
-		}
-		return pageFor(std.out).Text(std.out, s)
-	}
-	if !errors.Is(err, hearsay.ErrNotFound) {
+	doc, claim, err := d.Named(ctx, c.ID, asOf)
+	switch {
+	case errors.Is(err, hearsay.ErrNotFound):
+		return hinted{err, "hearsay docs and hearsay find list what there is"}
+	case errors.Is(err, hearsay.ErrConflict):
+		return hinted{err, "give more of the ID"}
+	case err != nil:
 		return err
+	case claim != nil && c.Format == "json":
+		return report.NewListing(std.out, report.AsJSON, report.Page{}).Claim(claim.Claim, claim.Document)
+	case claim != nil:
+		return pageFor(std.out).Context(std.out, &claim.Claim, claim.Document)
 	}
-	claim, err := d.Claim(ctx, c.ID, time.Time{})
-	if errors.Is(err, hearsay.ErrNotFound) {
-		return hinted{err, "nor is there such a document; hearsay docs and hearsay find list what there is"}
-	}
-	if err != nil {
-		return err
+	s := report.Story{Document: &doc.Document}
+	for claim, err := range d.Claims(ctx, ledger.Query{Document: doc.ID, AsOf: asOf}) {
+		if err != nil {
+			return err
+		}
+		s.Claims = append(s.Claims, claim.Claim)
 	}
 	if c.Format == "json" {
-		return report.NewListing(std.out, report.AsJSON, report.Page{}).Claim(claim.Claim, claim.Document)
+		return report.JSON(std.out, s)
 	}
-	return pageFor(std.out).Context(std.out, &claim.Claim, claim.Document)
+	return pageFor(std.out).Text(std.out, s)
 }
 
 type exportCommand struct {
@@ -145,19 +145,30 @@ func (c *checkCommand) Run(ctx context.Context, std streams) error {
 
 type statsCommand struct {
 	books
+	past
 	Format string `help:"How to print: text or json." enum:"text,json" default:"text"`
 }
 
 // Run counts what the ledger holds.
 func (c *statsCommand) Run(ctx context.Context, std streams) error {
+	asOf, err := c.asOf()
+	if err != nil {
+		return err
+	}
 	d, err := c.open(ctx, false, 0)
 	if err != nil {
 		return err
 	}
 	defer func() { _ = d.Close() }()
-	s, err := d.Stats(ctx)
+	s, err := d.Stats(ctx, asOf)
 	if err != nil {
 		return err
 	}
-	return report.Stats(std.out, report.Format(c.Format), s.Documents, s.Claims, s.Withdrawn, s.Mentions, s.Skips, s.Bytes, s.First, s.Last)
+	out := report.Stats{
+		Documents: s.Documents, Claims: s.Claims, Withdrawn: s.Withdrawn, Mentions: s.Mentions, Skips: s.Skips, Bytes: s.Bytes, First: s.First, Last: s.Last,
+	}
+	for _, r := range s.Readers {
+		out.Readers = append(out.Readers, report.Reader(r))
+	}
+	return out.Write(std.out, report.Format(c.Format))
 }

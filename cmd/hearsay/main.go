@@ -28,27 +28,31 @@ const (
 var errSkipped = errors.New("something was skipped")
 
 type commands struct {
-	Read    readCommand      `cmd:"" help:"Print who said what in stories, from files or standard input."`
-	Add     addCommand       `cmd:"" help:"Read files, folders, archives, feeds and addresses, and keep their claims in the ledger."`
-	Find    findCommand      `cmd:"" help:"List claims of the ledger."`
-	Docs    docsCommand      `cmd:"" help:"List documents of the ledger."`
-	Show    showCommand      `cmd:"" help:"Show a document with its claims, or a claim in its text."`
-	Matters mattersCommand   `cmd:"" help:"List matters: claims that say the same, with their tellings and origins."`
-	Matter  matterCommand    `cmd:"" help:"Show a matter: who tells it, from where they have it, what stands against it."`
-	Relink  relinkCommand    `cmd:"" help:"Link all claims anew."`
-	Parties partiesCommand   `cmd:"" help:"List who is known across documents."`
-	Party   partyCommand     `cmd:"" help:"Show a party: all its names, its roles over time, its claims."`
-	Merge   mergeCommand     `cmd:"" help:"Rule that two parties are one."`
-	Split   splitCommand     `cmd:"" help:"Rule that a name is another party's."`
-	Undo    undoCommand      `cmd:"" help:"Take a ruling back."`
-	Rulings rulingsCommand   `cmd:"" help:"List what people have ruled."`
-	Skips   skipsCommand     `cmd:"" help:"List what could not be read, and why."`
-	Stats   statsCommand     `cmd:"" help:"Count what the ledger holds."`
-	Check   checkCommand     `cmd:"" help:"Look whether the ledger is sound; repair nothing."`
-	Reread  rereadCommand    `cmd:"" help:"Read again what an older reader has read."`
-	Export  exportCommand    `cmd:"" help:"Write everything the ledger has, as JSON Lines."`
-	Import  importCommand    `cmd:"" help:"Enter what another ledger has exported."`
-	Version kong.VersionFlag `help:"Print the version and exit."`
+	Read      readCommand      `cmd:"" help:"Print who said what in stories, from files or standard input."`
+	Add       addCommand       `cmd:"" help:"Read files, folders, archives, feeds and addresses, and keep their claims in the ledger."`
+	Find      findCommand      `cmd:"" help:"List claims of the ledger."`
+	Docs      docsCommand      `cmd:"" help:"List documents of the ledger."`
+	Show      showCommand      `cmd:"" help:"Show a document with its claims, or a claim in its text."`
+	Matters   mattersCommand   `cmd:"" help:"List matters: claims that say the same, with their tellings and origins."`
+	Matter    matterCommand    `cmd:"" help:"Show a matter: who tells it, from where they have it, what stands against it."`
+	Conflicts conflictsCommand `cmd:"" help:"List matters that contradict each other, each side with its speakers."`
+	Timeline  timelineCommand  `cmd:"" help:"List what a query finds in the order of time: when it happens, or when it was said."`
+	Track     trackCommand     `cmd:"" help:"List what a party has said over time, and where it changed."`
+	Rule      ruleCommand      `cmd:"" help:"Rule how two claims stand to each other."`
+	Relink    relinkCommand    `cmd:"" help:"Link all claims anew."`
+	Parties   partiesCommand   `cmd:"" help:"List who is known across documents."`
+	Party     partyCommand     `cmd:"" help:"Show a party: all its names, its roles over time, its claims."`
+	Merge     mergeCommand     `cmd:"" help:"Rule that two parties are one."`
+	Split     splitCommand     `cmd:"" help:"Rule that a name is another party's."`
+	Undo      undoCommand      `cmd:"" help:"Take a ruling back."`
+	Rulings   rulingsCommand   `cmd:"" help:"List what people have ruled."`
+	Skips     skipsCommand     `cmd:"" help:"List what could not be read, and why."`
+	Stats     statsCommand     `cmd:"" help:"Count what the ledger holds."`
+	Check     checkCommand     `cmd:"" help:"Look whether the ledger is sound; repair nothing."`
+	Reread    rereadCommand    `cmd:"" help:"Read again what an older reader has read."`
+	Export    exportCommand    `cmd:"" help:"Write everything the ledger has, as JSON Lines."`
+	Import    importCommand    `cmd:"" help:"Enter what another ledger has exported."`
+	Version   kong.VersionFlag `help:"Print the version and exit."`
 }
 
 // streams are where a command reads and writes.
@@ -71,6 +75,9 @@ func run(args []string, std streams) int {
 	}
 	if len(args) == 0 {
 		args = []string{"--help"}
+	}
+	if err := asQuery(parser.Model, args); err != nil {
+		return complain(std.err, err, exitUse)
 	}
 	k, err := parser.Parse(args)
 	if code >= 0 { // --help and --version have printed what they had to

@@ -1,6 +1,8 @@
 package main
 
 import (
+	"archive/zip"
+	"bytes"
 	"errors"
 	"fmt"
 	"os"
@@ -53,6 +55,17 @@ func writeOdd() {
 		repeat(5000, `"`)
 		repeat(5000, `“`)
 		repeat(5000, `'`)
+	case "zip":
+		b = zipped("story.txt", "Ada Lindqvist said that the crane was idle.\n")
+	case "many", "many+": // 70 stories a line each, and behind them what is none
+		for i := range 70 {
+			b = fmt.Appendf(b, "{\"text\":\"Ada Lindqvist said crane %d was idle.\"}\n", i)
+		}
+		if os.Args[1] == "many+" {
+			repeat(200_000, "-")
+		}
+	case "warc":
+		b = webArchive()
 	case "nested":
 		repeat(2500, "“He said ‘")
 		repeat(2500, "’” ")
@@ -60,6 +73,40 @@ func writeOdd() {
 	if err := os.WriteFile(os.Args[2], b, 0o644); err != nil {
 		panic(err)
 	}
+}
+
+func zipped(name, text string) []byte {
+	var b bytes.Buffer
+	z := zip.NewWriter(&b)
+	w, err := z.Create(name)
+	if err == nil {
+		_, err = w.Write([]byte(text))
+	}
+	if err := errors.Join(err, z.Close()); err != nil {
+		panic(err)
+	}
+	return b.Bytes()
+}
+
+// webArchive is a web archive of two pages, one that had not changed since, an image, and a record that is cut short.
+func webArchive() []byte {
+	var b bytes.Buffer
+	record := func(kind, media, body string, more int) {
+		fmt.Fprintf(&b, "WARC/1.0\r\nWARC-Type: %s\r\nWARC-Target-URI: https://post.example/%d\r\nContent-Type: %s\r\nContent-Length: %d\r\n\r\n%s\r\n\r\n",
+			kind, b.Len(), media, len(body)+more, body)
+	}
+	record("warcinfo", "application/warc-fields", "software: none\r\n", 0)
+	for _, text := range []string{
+		"The union of the dockers denied on Monday that a crane had fallen into the basin.",
+		"Ada Lindqvist, who runs the harbour, said that the crane would be idle until Friday.",
+	} {
+		page := "<html><head><title>Crane</title></head><body><article><h1>Crane</h1><p>" + text + " Nobody was hurt, and the ships went on unloading at the other berths.</p></article></body></html>"
+		record("response", "application/http; msgtype=response", "HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n"+page, 0)
+	}
+	record("revisit", "application/http; msgtype=response", "HTTP/1.1 200 OK\r\n\r\n", 0)
+	record("response", "application/http; msgtype=response", "HTTP/1.1 200 OK\r\nContent-Type: image/png\r\n\r\nPNG", 0)
+	record("response", "application/http; msgtype=response", "HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Length: 9000\r\n\r\n<html>", 400)
+	return b.Bytes()
 }
 
 // code N COMMAND ARG … runs a command and asks for its exit code.

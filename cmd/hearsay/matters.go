@@ -4,10 +4,11 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"strings"
+	"slices"
 
 	"hearsay"
 	"hearsay/internal/desk"
+	"hearsay/internal/ledger"
 	"hearsay/internal/report"
 )
 
@@ -19,13 +20,17 @@ type mattersCommand struct {
 
 // Run lists matters with their counts of tellings and origins.
 func (c *mattersCommand) Run(ctx context.Context, std streams) error {
+	query, err := queryOf(c.Query)
+	if err != nil {
+		return err
+	}
 	d, err := c.open(ctx, false, 0)
 	if err != nil {
 		return err
 	}
 	defer func() { _ = d.Close() }()
 	return c.list(std, func(out *report.Listing, room func() bool) error {
-		for m, err := range d.Matters(ctx, strings.Join(c.Query, " "), desk.By(c.Sort)) {
+		for m, err := range d.Matters(ctx, query, desk.By(c.Sort)) {
 			if err != nil {
 				return err
 			}
@@ -43,15 +48,20 @@ func (c *mattersCommand) Run(ctx context.Context, std streams) error {
 func shown(m desk.Matter) report.Matter {
 	out := report.Matter{Matter: m.Matter, Told: make([]report.Telling, len(m.Told))}
 	for i, c := range m.Told {
-		out.Told[i] = report.Telling{Claim: c.Claim, Document: c.Document}
+		out.Told[i] = telling(c)
 	}
 	return out
+}
+
+func telling(c ledger.KeptClaim) report.Telling {
+	return report.Telling{Claim: c.Claim, Document: c.Document}
 }
 
 type matterCommand struct {
 	books
 	ID     string `arg:"" help:"A matter, or any claim in it, by any unique beginning of its ID."`
 	Format string `help:"How to print: text, or json (the matter, then those that contradict or update it, an object a line)." enum:"text,json" default:"text"`
+	Limit  int    `help:"At most so many of those that contradict it, and of those that update it, the strongest first; 0 is all." default:"3" placeholder:"N"`
 }
 
 // Run shows a matter: who tells it and from where they have it, what stands against it, and what came after.
@@ -61,13 +71,22 @@ func (c *matterCommand) Run(ctx context.Context, std streams) error {
 		return err
 	}
 	defer func() { _ = d.Close() }()
+	if c.Limit < 0 {
+		return fmt.Errorf("%w: --limit %d", hearsay.ErrInvalid, c.Limit)
+	}
 	m, against, later, err := d.Matter(ctx, c.ID)
+	if errors.Is(err, hearsay.ErrNotFound) {
+		return hinted{err, "hearsay matters lists what there is"}
+	}
 	if err != nil {
 		return err
 	}
+	if c.Limit > 0 {
+		against, later = against[:min(c.Limit, len(against))], later[:min(c.Limit, len(later))]
+	}
 	if c.Format == "json" {
 		out := report.NewListing(std.out, report.AsJSON, report.Page{})
-		for _, x := range append(append([]desk.Matter{m}, against...), later...) {
+		for _, x := range slices.Concat([]desk.Matter{m}, against, later) {
 			if err := out.Matter(shown(x)); err != nil {
 				return err
 			}
@@ -81,7 +100,39 @@ func (c *matterCommand) Run(ctx context.Context, std streams) error {
 		}
 		return out
 	}
-	return pageFor(std.out).Matter(std.out, shown(m), sides(against, m.Contradicts), sides(later, m.Updates))
+	return pageFor(std.out).Matter(std.out, report.View{Matter: shown(m), Against: sides(against, m.Contradicts), Later: sides(later, m.Updates)})
+}
+
+type conflictsCommand struct {
+	partyListing
+	Query []string `arg:"" optional:"" help:"Only matters with a claim that a query finds, on either side (see find)."`
+}
+
+// Run lists matters that contradict each other.
+func (c *conflictsCommand) Run(ctx context.Context, std streams) error {
+	query, err := queryOf(c.Query)
+	if err != nil {
+		return err
+	}
+	d, err := c.open(ctx, false, 0)
+	if err != nil {
+		return err
+	}
+	defer func() { _ = d.Close() }()
+	return c.list(std, func(out *report.Listing, room func() bool) error {
+		for x, err := range d.Conflicts(ctx, query) {
+			if err != nil {
+				return err
+			}
+			if !room() {
+				break
+			}
+			if err := out.Conflict(report.Conflict{First: shown(x.First), Second: shown(x.Second), Link: x.Link}); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
 }
 
 type relinkCommand struct {

@@ -25,6 +25,15 @@ func (l *partyListing) list(std streams, each func(*report.Listing, func() bool)
 	return (&listing{Format: l.Format, Limit: l.Limit}).list(std, each)
 }
 
+// queryOf is words that are a query.
+func queryOf(words []string) (string, error) {
+	query := joined(words)
+	if _, err := ledger.ParseQuery(query); err != nil {
+		return "", asked(err)
+	}
+	return query, nil
+}
+
 type partiesCommand struct {
 	partyListing
 	Name []string `arg:"" optional:"" help:"Words of a name, in any of its spellings."`
@@ -170,7 +179,11 @@ func (c *rulingsCommand) Run(ctx context.Context, std streams) error {
 			if !room() {
 				break
 			}
-			if err := out.Ruling(report.Ruling{Ruling: r.Ruling, Entered: r.Entered, Withdrawn: r.Withdrawn}); err != nil {
+			words, err := wordsAt(ctx, d, r.Ruling)
+			if err != nil {
+				return err
+			}
+			if err := out.Ruling(report.Ruling{Ruling: r.Ruling, Entered: r.Entered, Withdrawn: r.Withdrawn, Words: words}); err != nil {
 				return err
 			}
 		}

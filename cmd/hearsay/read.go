@@ -1,14 +1,12 @@
 package main
 
 import (
-	"bytes"
 	"context"
 	"errors"
 	"fmt"
-	"io"
 	"io/fs"
 	"os"
-	"unicode/utf8"
+	"time"
 
 	"golang.org/x/term"
 
@@ -21,41 +19,34 @@ import (
 )
 
 type readCommand struct {
-	Files     []string `arg:"" optional:"" name:"file" help:"Text files, - for standard input, which is also read when none is named."`
-	Outlet    string   `help:"Who published the stories." placeholder:"NAME"`
-	Published string   `help:"When they were published: a date or an RFC 3339 instant." placeholder:"DATE"`
-	Title     string   `help:"Their title. Default: the first line, when it looks like one." placeholder:"TEXT"`
-	Format    string   `help:"How to print: text for people, json for programs (an object a line)." enum:"text,json" default:"text"`
-	Threads   int      `help:"Threads to use at the most. Default: all cores." default:"0" placeholder:"N"`
-	Model     string   `help:"Folder with the files of another model; unquantised weights run in fp32." placeholder:"DIR"`
+	stated
+	Files   []string `arg:"" optional:"" name:"path" help:"Files, folders, archives, addresses (https://…), or - for standard input, which is also read when none is named."`
+	Format  string   `help:"How to print: text for people, json for programs (an object a line)." enum:"text,json" default:"text"`
+	Threads int      `help:"Threads to use at the most. Default: all cores." default:"0" placeholder:"N"`
+	Model   string   `help:"Folder with the files of another model; unquantised weights run in fp32." placeholder:"DIR"`
 }
 
-// textLimit is the greatest size of one text, in bytes.
-const textLimit = 10 << 20
-
-// story is one input on its way: read and understood, or refused.
+// story is one document on its way: read and understood, or refused.
 type story struct {
 	report.Story
-	name string // of the input
-	err  error
+	refused error
 }
 
-// Run reads each input, several at a time, and prints them in the order given. An input that cannot be read does not stop the others.
+// Run reads the stories of each input, several at a time, and prints them in the order given. What cannot be read does not stop the others.
 func (c *readCommand) Run(ctx context.Context, std streams) error {
-	if c.Published != "" {
-		if err := hearsay.ParsePublished(c.Published); err != nil {
-			return err
-		}
-	}
-	if c.Threads < 0 {
-		return fmt.Errorf("%w: --threads %d", hearsay.ErrInvalid, c.Threads)
-	}
 	files := c.Files
 	if len(files) == 0 {
 		if f, ok := std.in.(*os.File); ok && term.IsTerminal(int(f.Fd())) {
 			return hinted{errors.New("nothing to read"), "name a file, or pipe a story in: hearsay read story.txt"}
 		}
 		files = []string{"-"}
+	}
+	inputs, err := c.inputs(ctx, std, files)
+	if err != nil {
+		return err
+	}
+	if c.Threads < 0 {
+		return fmt.Errorf("%w: --threads %d", hearsay.ErrInvalid, c.Threads)
 	}
 	r, err := c.open()
 	if err != nil {
@@ -64,44 +55,38 @@ func (c *readCommand) Run(ctx context.Context, std streams) error {
 	write := c.printer(std)
 	bar := newBar(std)
 	defer bar.clear()
-	done, skipped := 0, 0
-	stories := func(yield func(story, error) bool) {
-		for _, f := range files {
-			if !yield(story{name: f}, nil) {
-				return
-			}
-		}
-	}
-	for s, err := range desk.InOrder(ctx, stories, r.Encoder().Threads()+1, func(ctx context.Context, s *story) error {
-		*s = c.story(ctx, r, std.in, s.name)
-		return ctx.Err()
+	g := newIngester()
+	way, pace := measured(ctx, bar.on, inputs, g), newPace(time.Now())
+	done, refused := 0, 0
+	for s, err := range desk.InOrder(ctx, stories(ctx, g, inputs), r.Encoder().Threads()+1, func(ctx context.Context, s *story) error {
+		return s.read(ctx, r)
 	}) {
 		bar.clear()
 		switch {
 		case err != nil:
 			return err
-		case s.err != nil:
-			skipped++
-			complain(std.err, s.err, exitSkipped)
+		case s.refused != nil:
+			refused++
+			fmt.Fprintln(std.err, "hearsay: skipped:", s.refused)
 		default:
 			if err := write(s.Story); err != nil {
 				return fmt.Errorf("writing: %w", err)
 			}
 		}
-		if done++; len(files) > 3 && done < len(files) { // a few are read in no time
-			bar.show(fmt.Sprintf("%d of %d stories read", done, len(files)))
+		if done++; done > 3 { // a few are read in no time
+			bar.show(fmt.Sprintf("%d stories read · %s", done-refused, pace.say(mark{time.Now(), done, way.behind.Load(), way.length})))
 		}
 	}
 	switch {
-	case skipped == 0:
-		return nil
-	case skipped == len(files):
+	case done == refused:
 		return errNothing
+	case refused > 0:
+		return errSkipped
 	}
-	return errSkipped
+	return nil
 }
 
-// errNothing says that no input could be read; what was wrong with each has been told.
+// errNothing says that there was no story that could be read; what was wrong with each has been told.
 var errNothing = errors.New("nothing could be read")
 
 func (c *readCommand) open() (*reader.Reader, error) {
@@ -125,69 +110,37 @@ func (c *readCommand) printer(std streams) func(report.Story) error {
 	return func(s report.Story) error { return page.Text(std.out, s) }
 }
 
-func (c *readCommand) story(ctx context.Context, r *reader.Reader, stdin io.Reader, name string) story {
-	if name == "-" {
-		stdin = interruptible(ctx, stdin)
+// stories yields the documents of all inputs, not read yet, and what could not be made one. When a file was last changed is no date of
+// a story here: the same text gives the same bytes wherever it lies.
+func stories(ctx context.Context, g *ingest.Ingester, inputs []hearsay.Input) func(func(story, error) bool) {
+	return func(yield func(story, error) bool) {
+		for _, in := range inputs {
+			for doc, err := range g.Documents(ctx, in) {
+				var skip *hearsay.Skip
+				s := story{}
+				switch {
+				case errors.As(err, &skip):
+					s.refused, err = skip, nil
+				case err == nil:
+					if s.Document = doc; doc.PublishedFrom == hearsay.ByFileTime {
+						doc.Published, doc.PublishedFrom = "", hearsay.ByNobody
+					}
+				}
+				if !yield(s, err) {
+					return
+				}
+			}
+		}
 	}
-	text, err := load(stdin, name)
-	if err != nil {
-		return story{err: err}
-	}
-	doc := &hearsay.Document{Outlet: c.Outlet, Published: c.Published, Title: c.Title, Text: text}
-	if name != "-" {
-		doc.Ref = name
-	}
-	if doc.Title == "" {
-		doc.Title = ingest.TitleOf(text)
-	}
-	if doc.Published != "" {
-		doc.PublishedFrom = hearsay.ByUser
-	}
-	doc.Identify()
-	claims, err := desk.Read(ctx, r, doc)
-	if err != nil {
-		return story{err: fmt.Errorf("%s: %w", name, err)}
-	}
-	return story{Story: report.Story{Document: doc, Claims: claims}}
 }
 
-// load returns the text of a file, or of standard input for "-". What is not UTF-8 text is refused.
-func load(stdin io.Reader, name string) (string, error) {
-	in := stdin
-	if name == "-" {
-		name = "standard input"
-	} else {
-		f, err := os.Open(name)
-		if err != nil {
-			return "", err
-		}
-		defer f.Close()
-		in = f
+// read finds the claims of a story.
+func (s *story) read(ctx context.Context, r *reader.Reader) (err error) {
+	if s.refused != nil {
+		return nil
 	}
-	b, err := io.ReadAll(io.LimitReader(in, textLimit+1))
-	if err != nil {
-		var p *fs.PathError
-		if errors.As(err, &p) {
-			return "", err
-		}
-		return "", fmt.Errorf("%s: %w", name, err)
+	if s.Claims, err = desk.Read(ctx, r, s.Document); err != nil && ctx.Err() == nil {
+		s.refused = fmt.Errorf("%s: %w", s.Document.Ref, err)
 	}
-	refuse := func(why, hint string) (string, error) {
-		err := fmt.Errorf("%s: %w: %s", name, hearsay.ErrUnsupported, why)
-		if hint != "" {
-			return "", hinted{err, hint}
-		}
-		return "", err
-	}
-	switch {
-	case len(b) > textLimit:
-		return refuse(fmt.Sprintf("larger than %d MB", textLimit>>20), "split it into its stories")
-	case bytes.HasPrefix(b, []byte{0xff, 0xfe}), bytes.HasPrefix(b, []byte{0xfe, 0xff}):
-		return refuse("UTF-16 text", "convert it first: iconv -f UTF-16 -t UTF-8")
-	case bytes.IndexByte(b, 0) >= 0:
-		return refuse("binary data, not text", "")
-	case !utf8.Valid(b):
-		return refuse("not UTF-8 text", "convert it first: iconv -f WINDOWS-1252 -t UTF-8, say")
-	}
-	return string(bytes.TrimPrefix(b, []byte("\ufeff"))), nil
+	return ctx.Err()
 }

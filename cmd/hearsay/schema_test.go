@@ -71,6 +71,7 @@ func TestJSONIsAsDocumented(t *testing.T) {
 		{"skips.json", 2, []string{"skips", "--format", "json"}},
 		{"stats.json", 1, []string{"stats", "--format", "json"}},
 		{"stats.json", 1, []string{"stats", "--format", "json", "--ledger", empty}},
+		{"stats.json", 1, []string{"stats", "--format", "json", "--as-of", "2026-03-11"}},
 		{"export.json", 10, []string{"export"}},
 		{"export.json", 1, []string{"export", "--ledger", empty}},
 	} {

@@ -47,11 +47,27 @@ func (d *Desk) Add(ctx context.Context, in hearsay.Input, o Options) (Progress, 
 	return d.run(ctx, r, documents, o)
 }
 
-// Reread reads every document again that this version of the reader has not read yet.
+// Reread reads every document again that this version of the reader has not read yet. Its progress says of how many.
 func (d *Desk) Reread(ctx context.Context, o Options) (Progress, error) {
 	r, err := d.open()
 	if err != nil {
 		return Progress{}, err
+	}
+	s, err := d.Stats(ctx, time.Time{})
+	if err != nil {
+		return Progress{}, err
+	}
+	of := s.Documents
+	for _, done := range s.Readers {
+		if done.Reader == version(r) {
+			of -= done.Readings
+		}
+	}
+	if told := o.Told; told != nil {
+		o.Told = func(p Progress) {
+			p.Of = of
+			told(p)
+		}
 	}
 	documents := func(yield func(ledger.Reading, error) bool) {
 		for doc, err := range d.Documents(ctx, ledger.Query{}) {
@@ -113,8 +129,25 @@ func (d *Desk) read(ctx context.Context, r *reader.Reader, reading *ledger.Readi
 	if err != nil || known {
 		return err
 	}
-	reading.Claims, err = Read(ctx, r, &reading.Document)
-	return err
+	if reading.Claims, err = Read(ctx, r, &reading.Document); err != nil {
+		return err
+	}
+	refuse(reading)
+	return nil
+}
+
+// refuse makes a skip of a reading that the ledger would not take, a claim that cannot show its bytes for instance: such a one is a fault of
+// ours, and costs one document, not all those behind it.
+func refuse(reading *ledger.Reading) {
+	err := ledger.Fault(reading)
+	if err == nil {
+		return
+	}
+	name := reading.Document.Ref
+	if name == "" {
+		name = "document " + reading.Document.ID
+	}
+	*reading = ledger.Reading{Skip: &hearsay.Skip{Name: name, Reason: hearsay.ReasonMalformed, Detail: "its reading is unsound: " + err.Error()}}
 }
 
 // Read finds the claims of a document and resolves them.

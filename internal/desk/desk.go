@@ -35,6 +35,7 @@ func New(l *ledger.Ledger, in *ingest.Ingester, open func() (*reader.Reader, err
 type Progress struct {
 	ledger.Added
 	Seen int // documents and skips that came in
+	Of   int // how many will, where that is known, else 0
 }
 
 // Options say how Add and Reread work.

@@ -165,22 +165,12 @@ func (d *Desk) remember(m *met) {
 
 // between is the links of the claims of two documents, or of one.
 func between(l *link.Linker, m, o *met) (links []ledger.PlacedLink) {
-	for i, a := range m.sides {
-		others := o.sides
-		if m == o {
-			others = o.sides[:i]
+	for _, k := range l.Compare(m.sides, o.sides) {
+		p := ledger.PlacedLink{From: m.told, Claim: k.A, To: o.told, Other: k.B, Relation: k.Relation, Score: k.Score, Reason: k.Reason}
+		if k.Claim != m.sides[k.A].Claim.ID {
+			p.From, p.Claim, p.To, p.Other = p.To, p.Other, p.From, p.Claim
 		}
-		for j, b := range others {
-			k, ok := l.Compare(a, b)
-			if !ok {
-				continue
-			}
-			p := ledger.PlacedLink{From: m.told, Claim: i, To: o.told, Other: j, Relation: k.Relation, Score: k.Score, Reason: k.Reason}
-			if k.Claim != a.Claim.ID {
-				p.From, p.Claim, p.To, p.Other = p.To, p.Other, p.From, p.Claim
-			}
-			links = append(links, p)
-		}
+		links = append(links, p)
 	}
 	return links
 }

@@ -5,6 +5,7 @@ import (
 	"context"
 	"iter"
 	"slices"
+	"strings"
 	"time"
 
 	"hearsay"
@@ -35,14 +36,21 @@ type board struct {
 	of       map[int64]int // the group of a claim
 	opposite map[int]map[int]ledger.NumberedLink
 	updated  map[int]map[int]ledger.NumberedLink // of a group those that replace it
+	differ   []ledger.NumberedLink               // the links that are not of relation same
 }
 
-// boardOf forms matters from links.
-func boardOf(links []ledger.NumberedLink, loyal float64) *board {
+// boardOf forms matters from links and from what people have ruled.
+func boardOf(links, ruled []ledger.NumberedLink, loyal float64) *board {
 	number := map[string]int64{}
-	plain := make([]hearsay.Link, len(links))
-	for i, k := range links {
-		plain[i] = k.Link
+	plain := make([]hearsay.Link, 0, len(links)+len(ruled))
+	for _, k := range links {
+		plain = append(plain, k.Link)
+	}
+	for _, k := range ruled {
+		plain = append(plain, bound(k.Link))
+	}
+	links = append(slices.Clip(links), slices.DeleteFunc(slices.Clone(ruled), func(k ledger.NumberedLink) bool { return k.Relation == hearsay.None })...)
+	for _, k := range append(slices.Clip(links), ruled...) {
 		number[k.Claim], number[k.Other] = k.A, k.B
 	}
 	b := &board{of: map[int64]int{}, opposite: map[int]map[int]ledger.NumberedLink{}, updated: map[int]map[int]ledger.NumberedLink{}}
@@ -54,11 +62,14 @@ func boardOf(links []ledger.NumberedLink, loyal float64) *board {
 		slices.Sort(group)
 		b.add(group)
 	}
-	slices.SortFunc(links, func(x, y ledger.NumberedLink) int { return cmp.Or(cmp.Compare(x.A, y.A), cmp.Compare(x.B, y.B)) })
+	slices.SortFunc(links, func(x, y ledger.NumberedLink) int { // so that of equals the same is the strongest, whatever came first
+		return cmp.Or(cmp.Compare(x.Claim, y.Claim), cmp.Compare(x.Other, y.Other))
+	})
 	for _, k := range links {
 		if k.Relation == hearsay.Same {
 			continue
 		}
+		b.differ = append(b.differ, k)
 		x, y := b.groupOf(k.A), b.groupOf(k.B)
 		switch {
 		case x == y:
@@ -127,18 +138,13 @@ func (d *Desk) eachMatter(ctx context.Context, query string, by By, yield func(M
 	if err != nil {
 		return err
 	}
-	wanted := map[int64]bool{} // the claims found; all when there is no query
-	if query != "" {
-		for c, err := range d.Claims(ctx, q) {
-			if err != nil {
-				return err
-			}
-			wanted[c.Number] = true
-		}
+	wanted, err := d.wanted(ctx, query)
+	if err != nil {
+		return err
 	}
 	var order []int
 	for i, group := range b.groups {
-		if query == "" || slices.ContainsFunc(group, func(n int64) bool { return wanted[n] }) {
+		if wanted.any(group) {
 			order = append(order, i)
 		}
 	}
@@ -185,13 +191,34 @@ func (d *Desk) eachMatter(ctx context.Context, query string, by By, yield func(M
 	return nil
 }
 
+// wanted is the numbers of the claims that a query finds; nil when all are wanted.
+type wanted map[int64]bool
+
+func (w wanted) any(group []int64) bool {
+	return w == nil || slices.ContainsFunc(group, func(n int64) bool { return w[n] })
+}
+
+func (d *Desk) wanted(ctx context.Context, query string) (wanted, error) {
+	q, err := ledger.ParseQuery(query)
+	if err != nil || strings.TrimSpace(query) == "" {
+		return nil, err
+	}
+	w := wanted{}
+	for c, err := range d.Claims(ctx, q) {
+		if err != nil {
+			return nil, err
+		}
+		w[c.Number] = true
+	}
+	return w, nil
+}
+
 // matterOf is a group of the board as a matter.
 func (d *Desk) matterOf(ctx context.Context, l *link.Linker, b *board, group int) (Matter, error) {
-	claims, err := d.Numbered(ctx, b.groups[group])
+	m, err := d.toldOf(ctx, l, b, group)
 	if err != nil {
 		return Matter{}, err
 	}
-	m := matterFrom(l, claims)
 	for _, x := range []struct {
 		to   *[]hearsay.Opposite
 		from map[int]ledger.NumberedLink
@@ -246,7 +273,7 @@ func matterFrom(l *link.Linker, claims []ledger.KeptClaim) Matter {
 	return m
 }
 
-// board reads all links and forms matters from them.
+// board reads all links and rulings, and forms matters from them.
 func (d *Desk) board(ctx context.Context) (*link.Linker, *board, error) {
 	l, err := d.openLinker()
 	if err != nil {
@@ -256,7 +283,11 @@ func (d *Desk) board(ctx context.Context) (*link.Linker, *board, error) {
 	if err != nil {
 		return nil, nil, err
 	}
-	return l, boardOf(links, l.Loyal()), nil
+	links, ruled, err := d.ruled(ctx, links)
+	if err != nil {
+		return nil, nil, err
+	}
+	return l, boardOf(links, ruled, l.Loyal()), nil
 }
 
 // Matter is the matter of a claim, given by any unique beginning of its ID, with those that contradict it and those that replace it, in the

@@ -17,8 +17,10 @@ func grouper() *ledger.Grouper {
 	var g party.Grouping
 	return &ledger.Grouper{
 		Version: party.Version,
-		Names:   names,
-		Keys:    g.Keys,
+		Names: func(doc *hearsay.Document, claims []hearsay.Claim) []ledger.Naming {
+			return names(&g, doc, claims)
+		},
+		Keys: g.Keys,
 		Touched: func(fresh, gone []hearsay.Form, near func([]string) ([]hearsay.Form, error)) ([]ledger.Grouped, error) {
 			assigned, err := g.Touched(fresh, gone, near)
 			if err != nil {
@@ -69,7 +71,7 @@ func (d *Desk) Import(ctx context.Context, r io.Reader) (ledger.Added, error) {
 }
 
 // names are the names in the claims of a document, with what tells them apart from the same names elsewhere.
-func names(doc *hearsay.Document, claims []hearsay.Claim) []ledger.Naming {
+func names(g *party.Grouping, doc *hearsay.Document, claims []hearsay.Claim) []ledger.Naming {
 	var figures []party.Figure
 	var out []ledger.Naming
 	country := party.About(doc, claims)
@@ -110,11 +112,11 @@ func names(doc *hearsay.Document, claims []hearsay.Claim) []ledger.Naming {
 			add(i, k, kindOf(m.Type), name, "")
 		}
 	}
-	settled := party.Settle(figures)
 	kept := out[:0]
-	for i := range settled {
-		if form, ok := settled[i].Form(); ok {
-			out[i].Form = form
+	forms, ok := g.Forms(figures)
+	for i := range forms {
+		if ok[i] {
+			out[i].Form = forms[i]
 			kept = append(kept, out[i])
 		}
 	}

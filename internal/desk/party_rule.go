@@ -1,6 +1,7 @@
 package desk
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"strings"
@@ -98,7 +99,7 @@ func (d *Desk) Undo(ctx context.Context, prefix string) (hearsay.Ruling, error) 
 			return hearsay.Ruling{}, err
 		}
 	}
-	return d.rule(ctx, hearsay.Ruling{Kind: hearsay.Undo, Withdraws: last.ID, Note: last.Note})
+	return d.rule(ctx, hearsay.Ruling{Kind: hearsay.Undo, Withdraws: last.ID, Note: cmp.Or(last.Note, string(last.Kind))})
 }
 
 // rule enters a ruling and lets parties follow it.

@@ -1,6 +1,7 @@
 package ingest
 
 import (
+	"context"
 	"io/fs"
 	"os"
 	"path"
@@ -47,6 +48,35 @@ func (t *intake) path(name string) error {
 		}
 		return t.file(p)
 	})
+}
+
+// Extent is how many bytes the files at a path have, of a folder those that Documents would read; what cannot be looked at counts
+// nothing. It reports false where the size cannot be known, as of a pipe.
+func Extent(ctx context.Context, name string) (bytes int64, known bool) {
+	info, err := os.Stat(name)
+	switch {
+	case err != nil:
+		return 0, true
+	case !info.IsDir():
+		return info.Size(), info.Mode().IsRegular()
+	}
+	err = filepath.WalkDir(name+string(filepath.Separator), func(p string, d fs.DirEntry, err error) error {
+		switch p = filepath.Clean(p); {
+		case ctx.Err() != nil:
+			return ctx.Err()
+		case d == nil:
+			return nil
+		case err != nil && d.IsDir(), d.IsDir() && p != filepath.Clean(name) && hidden(d.Name()):
+			return fs.SkipDir
+		case err != nil || !d.Type().IsRegular() || hidden(d.Name()):
+			return nil
+		}
+		if info, err := d.Info(); err == nil {
+			bytes += info.Size()
+		}
+		return nil
+	})
+	return bytes, err == nil
 }
 
 func (t *intake) file(name string) error {

@@ -35,6 +35,9 @@ type Ingester struct {
 
 	// Counted, when set, is told what a web archive held, once it was read to its end.
 	Counted func(name string, held Records)
+	// Passed, when set, is told of bytes of files and streams as they are read, before anything is expanded. For a file that was opened it
+	// comes to just its size in the end, however much of it there was to read.
+	Passed func(bytes int64)
 }
 
 // Records counts the records of a web archive. Other are requests, metadata, images, scripts, redirects, and what else is no story; they
@@ -73,6 +76,8 @@ type intake struct {
 	yield   func(*hearsay.Document, error) bool
 	limit   int64
 	purse   *purse // of the file that is being read
+	size    int64  // of that file, 0 when unknown
+	passed  int64  // bytes of that file so far
 	members int    // of archives in this file so far
 	skips   int    // so far
 	docs    int

@@ -36,7 +36,12 @@ const maxDepth = 4
 // root reads an item that lies in no other. Its size, 0 when unknown, says how much it may expand to.
 func (t *intake) root(it item, size int64) error {
 	t.purse, t.members = &purse{in: size}, 0
+	t.size, t.passed = size, 0
 	it.body = counted{it.body, t, size == 0}
+	if it.at != nil {
+		it.at = countedAt{it.at, t}
+	}
+	defer func() { t.pass(t.size - t.passed) }()
 	if err := t.item(it); !errors.Is(err, errBomb) {
 		return err
 	}

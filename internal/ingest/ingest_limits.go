@@ -43,7 +43,35 @@ func (c counted) Read(b []byte) (int, error) {
 	if c.fill {
 		c.t.purse.in += int64(n)
 	}
+	c.t.pass(int64(n))
 	return n, err
+}
+
+// countedAt reads anywhere in a file.
+type countedAt struct {
+	io.ReaderAt
+	t *intake
+}
+
+// ReadAt is that of the file.
+func (c countedAt) ReadAt(b []byte, off int64) (int, error) {
+	n, err := c.ReaderAt.ReadAt(b, off)
+	c.t.pass(int64(n))
+	return n, err
+}
+
+// pass tells of bytes of the file that were read. What is read twice, as in a zip archive, is told of once.
+func (t *intake) pass(n int64) {
+	if t.size > 0 {
+		n = min(n, t.size-t.passed)
+	}
+	if n <= 0 {
+		return
+	}
+	t.passed += n
+	if t.Passed != nil {
+		t.Passed(n)
+	}
 }
 
 // expanded reads what comes of a file, and stops where that is too much or the context ends.

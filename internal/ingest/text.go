@@ -38,7 +38,7 @@ func textDocument(name string, data []byte) (*hearsay.Document, *hearsay.Skip) {
 		Language: front.language,
 	}
 	if doc.Title == "" {
-		doc.Title = TitleOf(text)
+		doc.Title = titleOf(text)
 		if front.found || strings.EqualFold(path.Ext(name), ".md") || strings.EqualFold(path.Ext(name), ".markdown") {
 			doc.Title = strings.TrimSpace(strings.TrimLeft(doc.Title, "#"))
 		}
@@ -49,8 +49,8 @@ func textDocument(name string, data []byte) (*hearsay.Document, *hearsay.Skip) {
 	return inEnglish(doc)
 }
 
-// TitleOf is the first line of a text when it looks like a title: it has words and no full stop, and a blank line or a longer one follows.
-func TitleOf(text string) string {
+// titleOf is the first line of a text when it looks like a title: it has words and no full stop, and a blank line or a longer one follows.
+func titleOf(text string) string {
 	line, rest, more := strings.Cut(strings.TrimLeft(text, " \t\r\n"), "\n")
 	line = strings.TrimSpace(line)
 	next, _, _ := strings.Cut(rest, "\n")

@@ -78,7 +78,7 @@ func TestInEnglish(t *testing.T) {
 	}
 }
 
-func TestTitleOf(t *testing.T) {
+func TestTitle(t *testing.T) {
 	for text, want := range map[string]string{
 		"Dam holds\n\nThe dam holds, its operator said.": "Dam holds",
 		"Dam holds\nThe dam holds, its operator said.":   "Dam holds",
@@ -90,7 +90,7 @@ func TestTitleOf(t *testing.T) {
 		"The dam holds, its operator\nsaid": "",
 		strings.Repeat("dam ", 100) + "\n\nThe dam holds.": "",
 	} {
-		if got := TitleOf(text); got != want {
+		if got := titleOf(text); got != want {
 			t.Errorf("%q: %q, want %q", text, got, want)
 		}
 	}

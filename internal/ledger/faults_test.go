@@ -100,7 +100,7 @@ func childLooks() int {
 		fmt.Println(err)
 		return 1
 	}
-	s, err := l.Stats(ctx)
+	s, err := l.Stats(ctx, time.Time{})
 	fmt.Println(s.Documents, err)
 	return 0
 }
@@ -129,7 +129,7 @@ func TestKilled(t *testing.T) {
 		}
 		l := open(t, dsn, fixed)
 		wantClean(t, l)
-		s, err := l.Stats(ctx)
+		s, err := l.Stats(ctx, time.Time{})
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -211,7 +211,7 @@ func TestTogether(t *testing.T) {
 		for _, a := range results {
 			sum.sum(a)
 		}
-		s, err := l.Stats(ctx)
+		s, err := l.Stats(ctx, time.Time{})
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -274,7 +274,7 @@ func TestCanceled(t *testing.T) {
 				t.Error(err)
 			}
 		}
-		if s, err := l.Stats(ctx); s.Documents != 0 || err != nil {
+		if s, err := l.Stats(ctx, time.Time{}); s.Documents != 0 || err != nil {
 			t.Errorf("%+v, %v", s, err)
 		}
 		add(t, l, "v1", stories(t)...)
@@ -296,7 +296,7 @@ func TestDiskFull(t *testing.T) {
 		}
 		l := open(t, copied(t, dsn), fixed)
 		wantClean(t, l)
-		s, err := l.Stats(ctx)
+		s, err := l.Stats(ctx, time.Time{})
 		if err != nil || s.Documents < 20 || s.Documents%20 != 0 {
 			t.Errorf("%+v, %v", s, err)
 		}

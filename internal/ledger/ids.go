@@ -28,14 +28,30 @@ func beginning(prefix string) (from, to string, err error) {
 
 // AmbiguousError says that several IDs begin as asked. It is a hearsay.ErrConflict.
 type AmbiguousError struct {
-	What, Prefix string   // "document" or "claim"
-	Candidates   []string // whole IDs, in order, at most 10
-	More         bool     // there are others
+	What, Prefix string          // "document", "claim", "party" or "ruling"
+	Candidates   []string        // whole IDs, in order, at most 10
+	More         bool            // there are others
+	Other        *AmbiguousError // what else begins so and is of another kind, or nil; with it, Candidates may be but one
 }
 
 // Error lists the candidates.
 func (a *AmbiguousError) Error() string {
-	s := fmt.Sprintf("%s begins the IDs of several %ss: %s", a.Prefix, a.What, strings.Join(a.Candidates, ", "))
+	if a.Other != nil {
+		return fmt.Sprintf("%s begins the IDs of %s and of %s", a.Prefix, a.kind(), a.Other.kind())
+	}
+	return fmt.Sprintf("%s begins the IDs of several %ss: %s", a.Prefix, a.What, a.list())
+}
+
+// kind is the candidates with the word for what they are.
+func (a *AmbiguousError) kind() string {
+	if len(a.Candidates) == 1 {
+		return a.What + " " + a.list()
+	}
+	return a.What + "s " + a.list()
+}
+
+func (a *AmbiguousError) list() string {
+	s := strings.Join(a.Candidates, ", ")
 	if a.More {
 		s += " and others"
 	}
@@ -47,8 +63,54 @@ func (a *AmbiguousError) Unwrap() error { return hearsay.ErrConflict }
 
 const mostCandidates = 10
 
-func ambiguous(what, prefix string, ids []string) error {
-	return &AmbiguousError{what, prefix, ids[:min(len(ids), mostCandidates)], len(ids) > mostCandidates}
+func ambiguous(what, prefix string, ids []string) *AmbiguousError {
+	return &AmbiguousError{What: what, Prefix: prefix, Candidates: ids[:min(len(ids), mostCandidates)], More: len(ids) > mostCandidates}
+}
+
+// Named returns the document or the claim whose ID begins with prefix, as of an instant (zero: now); the other is nil. Errors are
+// those of Document and Claim; an *AmbiguousError also when a document and a claim begin so.
+func (l *Ledger) Named(ctx context.Context, prefix string, asOf time.Time) (*KeptDocument, *KeptClaim, error) {
+	doc, claim, err := l.named(ctx, prefix, asOf)
+	return doc, claim, l.explained("show", err)
+}
+
+func (l *Ledger) named(ctx context.Context, prefix string, asOf time.Time) (*KeptDocument, *KeptClaim, error) {
+	until, err := l.until(ctx, asOf)
+	if err != nil {
+		return nil, nil, err
+	}
+	_, docs, err := l.findDocuments(ctx, prefix, until)
+	if err != nil {
+		return nil, nil, err
+	}
+	numbers, claims, gone, err := l.findClaim(ctx, prefix, until)
+	switch {
+	case err != nil:
+		return nil, nil, err
+	case len(docs) > 0 && len(claims) > 0:
+		several := ambiguous("document", prefix, docs)
+		several.Other = ambiguous("claim", prefix, claims)
+		return nil, nil, several
+	case len(docs) > 1:
+		return nil, nil, ambiguous("document", prefix, docs)
+	case len(claims) > 1:
+		return nil, nil, ambiguous("claim", prefix, claims)
+	case len(docs) == 1:
+		found, err := l.documents(ctx, until, `WHERE d.id = ?`, docs[0])
+		if err != nil || len(found) == 0 {
+			return nil, nil, errors.Join(err, notFound("document", prefix, err))
+		}
+		return &found[0], nil, nil
+	case len(claims) == 1:
+		found, err := l.claimsAt(ctx, until, nil, numbers)
+		if err != nil || len(found) == 0 {
+			return nil, nil, errors.Join(err, notFound("claim", prefix, err))
+		}
+		return nil, &found[0], nil
+	case gone != 0:
+		return nil, nil, l.withdrawn(ctx, gone, until)
+	}
+	return nil, nil, notFound("document or claim", prefix, nil)
 }
 
 // Document returns the document whose ID begins with prefix, as of an instant (zero: now). Errors: hearsay.ErrNotFound; an
@@ -83,32 +145,38 @@ func notFound(what, prefix string, err error) error {
 
 // findDocument finds the document whose ID begins with prefix.
 func (l *Ledger) findDocument(ctx context.Context, prefix string, until int64) (seq int64, id string, err error) {
-	from, to, err := beginning(prefix)
-	if err != nil {
-		return 0, "", err
-	}
-	rows, err := l.read.QueryContext(ctx, l.rebind(`SELECT seq, id FROM documents WHERE id >= ? AND id < ? AND seq <= ? ORDER BY id LIMIT ?`),
-		from, to, until, mostCandidates+1)
-	if err != nil {
-		return 0, "", err
-	}
-	defer rows.Close()
-	var ids []string
-	for rows.Next() {
-		if err := rows.Scan(&seq, &id); err != nil {
-			return 0, "", err
-		}
-		ids = append(ids, id)
-	}
+	seq, ids, err := l.findDocuments(ctx, prefix, until)
 	switch {
-	case rows.Err() != nil:
-		return 0, "", rows.Err()
+	case err != nil:
+		return 0, "", err
 	case len(ids) == 0:
 		return 0, "", notFound("document", prefix, nil)
 	case len(ids) > 1:
 		return 0, "", ambiguous("document", prefix, ids)
 	}
-	return seq, id, nil
+	return seq, ids[0], nil
+}
+
+// findDocuments finds the documents whose IDs begin with prefix, one more than are listed at the most, and the seq of the last.
+func (l *Ledger) findDocuments(ctx context.Context, prefix string, until int64) (seq int64, ids []string, err error) {
+	from, to, err := beginning(prefix)
+	if err != nil {
+		return 0, nil, err
+	}
+	rows, err := l.read.QueryContext(ctx, l.rebind(`SELECT seq, id FROM documents WHERE id >= ? AND id < ? AND seq <= ? ORDER BY id LIMIT ?`),
+		from, to, until, mostCandidates+1)
+	if err != nil {
+		return 0, nil, err
+	}
+	defer rows.Close()
+	for rows.Next() {
+		var id string
+		if err := rows.Scan(&seq, &id); err != nil {
+			return 0, nil, err
+		}
+		ids = append(ids, id)
+	}
+	return seq, ids, rows.Err()
 }
 
 // Claim returns the claim whose ID begins with prefix, as of an instant (zero: now). Errors are those of Document; of a claim that was

@@ -199,6 +199,43 @@ func TestIDs(t *testing.T) {
 				t.Errorf("%c begins %d IDs: %v", letter, n, err)
 			}
 		}
+		both := 0
+		for letter := range count {
+			docs, claims := map[string]bool{}, map[string]bool{}
+			for _, r := range in {
+				if r.Document.ID[0] == letter {
+					docs[r.Document.ID] = true
+				}
+				for _, c := range r.Claims {
+					if c.ID[0] == letter {
+						claims[c.ID] = true
+					}
+				}
+			}
+			_, _, err := l.Named(ctx, string(letter), time.Time{})
+			if len(claims) == 0 {
+				continue
+			}
+			both++
+			if !errors.As(err, &several) || several.What != "document" || several.Other == nil || several.Other.What != "claim" ||
+				len(several.Candidates) != min(len(docs), 10) || len(several.Other.Candidates) != min(len(claims), 10) || several.Other.More != (len(claims) > 10) {
+				t.Errorf("%c begins %d documents and %d claims: %v", letter, len(docs), len(claims), err)
+			}
+		}
+		if both == 0 {
+			t.Error("no letter begins the IDs of a document and of a claim")
+		}
+		for _, r := range in[:3] {
+			if d, c, err := l.Named(ctx, r.Document.ID, time.Time{}); err != nil || c != nil || d.Document != r.Document {
+				t.Errorf("document %s: %v", r.Document.ID, err)
+			}
+			if d, c, err := l.Named(ctx, r.Claims[0].ID, time.Time{}); err != nil || d != nil || c.ID != r.Claims[0].ID {
+				t.Errorf("claim %s: %v", r.Claims[0].ID, err)
+			}
+			if _, _, err := l.Named(ctx, r.Document.ID, start.Add(-time.Second)); !errors.Is(err, hearsay.ErrNotFound) {
+				t.Errorf("document %s as of before: %v", r.Document.ID, err)
+			}
+		}
 		for _, bad := range []string{"", " ", "abc0", "a%", "x'y", strings.Repeat("a", 53), "a_c", "ä"} {
 			if _, err := l.Claim(ctx, bad, time.Time{}); !errors.Is(err, hearsay.ErrInvalid) {
 				t.Errorf("claim %q: %v", bad, err)
@@ -248,6 +285,9 @@ func TestRefused(t *testing.T) {
 			if _, err := l.Add(ctx, "v1", in); !errors.Is(err, hearsay.ErrInvalid) {
 				t.Errorf("%s: %v", name, err)
 			}
+			if err := Fault(&in[1]); !errors.Is(err, hearsay.ErrInvalid) || Fault(&in[0]) != nil {
+				t.Errorf("%s: the fault is %v", name, err)
+			}
 		}
 		r := stories(t)[2] // a character of several bytes, cut in two
 		i := strings.Index(r.Document.Text, "é")
@@ -258,7 +298,7 @@ func TestRefused(t *testing.T) {
 		if _, err := l.Add(ctx, "", stories(t)); !errors.Is(err, hearsay.ErrInvalid) {
 			t.Errorf("no reader: %v", err)
 		}
-		if s, err := l.Stats(ctx); err != nil || s.Documents+s.Claims+s.Skips+len(s.Readers) != 0 {
+		if s, err := l.Stats(ctx, time.Time{}); err != nil || s.Documents+s.Claims+s.Skips+len(s.Readers) != 0 {
 			t.Errorf("something was entered: %+v, %v", s, err)
 		}
 		if a := add(t, l, "v1", Reading{Skip: &hearsay.Skip{Name: "caf\xe9\x00.txt", Reason: "empty"}}); a.Skips != 1 {
@@ -327,7 +367,7 @@ func TestStats(t *testing.T) {
 		v1, v2, _ := reread(t)
 		add(t, l, "v1", v1, stories(t)[1], Reading{Skip: &hearsay.Skip{Name: "x", Reason: "empty"}})
 		add(t, l, "v2", v2)
-		s, err := l.Stats(ctx)
+		s, err := l.Stats(ctx, time.Time{})
 		if err != nil || s.Bytes < 10_000 {
 			t.Fatalf("%+v, %v", s, err)
 		}
@@ -338,6 +378,20 @@ func TestStats(t *testing.T) {
 		}
 		if !reflect.DeepEqual(s, want) || s.Mentions < 50 {
 			t.Errorf("got  %+v\nwant %+v", s, want)
+		}
+		// As of earlier instants: what was counted then.
+		s, err = l.Stats(ctx, start.Add(90*time.Second))
+		want = Stats{Documents: 2, Claims: len(v1.Claims) + len(stories(t)[1].Claims), Skips: 1, First: start.Add(time.Minute), Last: start.Add(time.Minute), Readers: []ReaderStats{{"v1", 2}}}
+		for _, r := range []Reading{v1, stories(t)[1]} {
+			for _, c := range r.Claims {
+				want.Mentions += len(c.Mentions)
+			}
+		}
+		if err != nil || !reflect.DeepEqual(s, want) {
+			t.Errorf("before the second reading: %v\ngot  %+v\nwant %+v", err, s, want)
+		}
+		if s, err := l.Stats(ctx, start); err != nil || !reflect.DeepEqual(s, Stats{}) {
+			t.Errorf("before anything: %+v, %v", s, err)
 		}
 	})
 }

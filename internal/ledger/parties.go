@@ -71,7 +71,7 @@ func (l *Ledger) regroupSome(ctx context.Context, g *Grouper) (more bool, err er
 		return false, err
 	}
 	err = l.transaction(ctx, func(tx *sql.Tx) error {
-		r := regrouping{Ledger: l, ctx: ctx, tx: tx, g: g, nos: map[hearsay.Form]int64{}, stale: map[string]bool{}}
+		r := regrouping{Ledger: l, ctx: ctx, tx: tx, g: g, rows: map[hearsay.Form]*formRow{}, byNo: map[int64]*formRow{}, stale: map[string]bool{}}
 		more, err = r.some()
 		return err
 	})

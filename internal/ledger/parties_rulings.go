@@ -7,7 +7,9 @@ import (
 	"errors"
 	"fmt"
 	"slices"
+	"strings"
 	"time"
+	"unicode/utf8"
 
 	"hearsay"
 )
@@ -36,15 +38,19 @@ func (b *batch) enterRuling(e entry, r *hearsay.Ruling) error {
 	if err := b.flush(); err != nil { // what it refers to
 		return err
 	}
+	if !utf8.ValidString(r.Note) || strings.Contains(r.Note, "\x00") {
+		return fmt.Errorf("%w: a note is not UTF-8, or has a zero byte", hearsay.ErrInvalid)
+	}
 	var withdraws, document, other *int64
-	switch r.Kind {
-	case hearsay.Undo:
+	_, ofClaims := r.Kind.Relation()
+	switch {
+	case r.Kind == hearsay.Undo:
 		seq, err := b.undone(r.Withdraws)
 		if err != nil {
 			return err
 		}
 		withdraws = &seq
-	case hearsay.Merge, hearsay.Split:
+	case r.Kind == hearsay.Merge || r.Kind == hearsay.Split || ofClaims:
 		var err error
 		if document, err = b.place(r.Place); err == nil {
 			other, err = b.place(r.Other)
@@ -135,7 +141,7 @@ func (l *Ledger) rulings(ctx context.Context, where string, args ...any) (out []
 	return out, rows.Err()
 }
 
-// standingRuling is a ruling that nothing withdraws, as grouping sees it.
+// standingRuling is a ruling on parties that nothing withdraws, as grouping sees it.
 type standingRuling struct {
 	kind            hearsay.RulingKind
 	document, other int64
@@ -174,10 +180,10 @@ func (r *regrouping) rule() error {
 	return nil
 }
 
-// standingRulings are those that nothing withdraws; any tells whether there are rulings at all.
+// standingRulings are those on parties that nothing withdraws; any tells whether there are some at all.
 func (r *regrouping) standingRulings() (out []standingRuling, any bool, err error) {
 	rows, err := r.tx.QueryContext(r.ctx, `SELECT kind, COALESCE(document, 0), spans, COALESCE(other_document, 0), other_spans,
-		EXISTS (SELECT 1 FROM rulings w WHERE w.withdraws = r.seq) FROM rulings r ORDER BY seq`)
+		EXISTS (SELECT 1 FROM rulings w WHERE w.withdraws = r.seq) FROM rulings r WHERE kind IN ('merge', 'split') ORDER BY seq`)
 	if err != nil {
 		return nil, false, err
 	}
@@ -189,7 +195,7 @@ func (r *regrouping) standingRulings() (out []standingRuling, any bool, err erro
 			return nil, false, err
 		}
 		any = true
-		if !withdrawn && one.kind != hearsay.Undo {
+		if !withdrawn {
 			out = append(out, one)
 		}
 	}

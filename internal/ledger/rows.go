@@ -254,6 +254,9 @@ func faultOfDocument(doc *hearsay.Document) error {
 
 // faultOfClaims says what keeps the claims of a document out of the ledger; place is where each ID stands.
 func faultOfClaims(doc *hearsay.Document, claims []hearsay.Claim) (place map[string]int, err error) {
+	if len(claims) >= perDocument/256 {
+		return nil, fmt.Errorf("%w: %d claims are too many", hearsay.ErrInvalid, len(claims))
+	}
 	place = make(map[string]int, len(claims))
 	for i := range claims {
 		c := &claims[i]

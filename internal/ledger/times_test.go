@@ -39,7 +39,7 @@ func BenchmarkQueries(b *testing.B) {
 			b.Fatal(err)
 		}
 	}
-	s, err := l.Stats(ctx)
+	s, err := l.Stats(ctx, time.Time{})
 	if err != nil {
 		b.Fatal(err)
 	}
@@ -81,7 +81,7 @@ func BenchmarkQueries(b *testing.B) {
 func ms(d time.Duration) float64 { return float64(d.Microseconds()) / 1000 }
 
 func fill(b *testing.B, l *Ledger, a *altered) (took time.Duration) {
-	s, err := l.Stats(ctx)
+	s, err := l.Stats(ctx, time.Time{})
 	if err != nil {
 		b.Fatal(err)
 	}

@@ -13,13 +13,13 @@ var Names = []string{
 	"speaker_same", "speaker_apart", "act_same", "denied_differ", "minus_differ", "status_same", "happened_both", "not_happened_one",
 	"open_one", "open_both", "deny_one", "doubt_one", "request_one", "own_voice", "same_document", "nested", "place_shared", "place_apart",
 	"gear_shared", "gear_apart", "short", "long", "document", "wire", "context",
-	"pair_none", "pair_same", "pair_contradicts", "pair_updates",
+	"cosine_2", "contained_2",
+	"cosine_numbers_differ", "cosine_minus_differ", "cosine_deny_one", "cosine_open_one", "cosine_speaker_same", "cosine_published_apart", "cosine_same_time",
+	"contained_numbers_differ", "contained_minus_differ", "contained_deny_one", "contained_open_one", "contained_speaker_same", "contained_published_apart", "contained_same_time",
 }
 
-// PairFeatures is where the scores of the pair model stand in Features.
-const PairFeatures = 40
-
-// Features compares two claims. It is the same for (a, b) and (b, a).
+// Features compares two claims. It is the same for (a, b) and (b, a). The last of them are products: what differs counts the more,
+// the nearer two contents are.
 func Features(a, b *Side) []float64 {
 	f := make([]float64, 0, len(Names))
 	shared, rarest := overlap(a.terms, b.terms)
@@ -71,7 +71,16 @@ func Features(a, b *Side) []float64 {
 	inA, _ := overlap(a.terms, b.Story.terms)
 	inB, _ := overlap(b.terms, a.Story.terms)
 	f = append(f, docs/max(min(sum(a.Story.terms), sum(b.Story.terms)), 1), Wire(a.Story, b.Story), min(inA/max(a.total, 1), inB/max(b.total, 1)))
-	return append(f, 0, 0, 0, 0)
+	contained := shared / least
+	f = append(f, cosine*cosine, contained*contained)
+	for _, near := range []float64{cosine, contained} {
+		for _, x := range []float64{
+			differ, flag(a.minus != b.minus), one(act(hearsay.Deny)), one(coming), flag(spoken > 0 && speech >= 0.7*spoken), min(published, 5), known * flag(apart == 0),
+		} {
+			f = append(f, near*x)
+		}
+	}
+	return f
 }
 
 func real(c *hearsay.Claim) bool {

@@ -6,7 +6,6 @@ import (
 	"hash/crc32"
 	"io/fs"
 	"math"
-	"strings"
 	"sync"
 
 	"hearsay"
@@ -19,7 +18,6 @@ type Linker struct {
 	version  string
 	rarities func() *rarities
 	embedder func() (*infer.Embedder, error)
-	judge    func() (*infer.Judge, error)
 }
 
 // rules is the version of all that is not fitted: raised when it changes what is linked.
@@ -31,21 +29,37 @@ func (l *Linker) Version() string { return l.version }
 // Loyal is how loyal the claims of a matter must be to each other: see Matters.
 func (l *Linker) Loyal() float64 { return l.weights.Loyal }
 
-// Compare says how two claims stand to each other; false when they do not.
-func (l *Linker) Compare(a, b *Side) (hearsay.Link, bool) {
-	link, ok := l.weights.Decide(a, b, Features(a, b))
-	if !ok {
-		return link, false
+// Compare says how the claims of two documents stand to each other, or those of one when a is b.
+func (l *Linker) Compare(a, b []*Side) []Found {
+	var out []Found
+	one := len(a) > 0 && len(b) > 0 && a[0] == b[0]
+	for i, x := range a {
+		for j, y := range b {
+			if one && j >= i {
+				break
+			}
+			link, ok := l.weights.Decide(x, y, Features(x, y))
+			if !ok {
+				continue
+			}
+			first, second := x, y
+			if link.Claim != x.Claim.ID {
+				first, second = y, x
+			}
+			link.Reason = reason(link.Relation, first, second)
+			out = append(out, Found{link, i, j})
+		}
 	}
-	if link.Claim != a.Claim.ID {
-		a, b = b, a
-	}
-	link.Reason = reason(link.Relation, a, b)
-	return link, true
+	return out
 }
 
-// Open makes a linker that runs on the embedder and the pair model in fsys, which are loaded when they are first used. threads below 1
-// means all cores; weights nil means those fitted on all cases.
+// Found is a link between claim A of one list and claim B of another.
+type Found struct {
+	hearsay.Link
+	A, B int
+}
+
+// Open makes a linker that runs on the embedder in fsys, which is loaded when it is first used. threads below 1 means all cores; weights nil means those fitted on all cases.
 func Open(fsys fs.FS, threads int, weights []byte) (*Linker, error) {
 	if weights == nil {
 		weights = fitted
@@ -62,7 +76,6 @@ func Open(fsys fs.FS, threads int, weights []byte) (*Linker, error) {
 		weights: w, version: fmt.Sprintf("%d-%08x", rules, crc32.ChecksumIEEE(weights)),
 		rarities: sync.OnceValue(func() *rarities { return newRarities(string(vocab)) }),
 		embedder: sync.OnceValues(func() (*infer.Embedder, error) { return infer.OpenEmbedder(fsys, threads) }),
-		judge:    sync.OnceValues(func() (*infer.Judge, error) { return infer.OpenJudge(fsys, threads) }),
 	}, nil
 }
 
@@ -88,42 +101,6 @@ func (l *Linker) Embed(ctx context.Context, sides []*Side) error {
 		}
 	}
 	return nil
-}
-
-// Judge fills the scores of the pair model into features: of both orders of each pair, the mean.
-func (l *Linker) Judge(ctx context.Context, pairs [][2]*Side, features [][]float64) error {
-	j, err := l.judge()
-	if err != nil {
-		return err
-	}
-	const group = 128
-	for from := 0; from < len(pairs); from += group {
-		some := pairs[from:min(from+group, len(pairs))]
-		texts := make([][2][]string, 0, 2*len(some))
-		for _, p := range some {
-			a, b := p[0].sentence(), p[1].sentence()
-			texts = append(texts, [2][]string{a, b}, [2][]string{b, a})
-		}
-		judged, err := j.Compare(ctx, texts)
-		if err != nil {
-			return err
-		}
-		for i := range some {
-			f := features[from+i][PairFeatures:]
-			for k := range 4 {
-				f[k] = float64(judged[2*i].Link[k]+judged[2*i+1].Link[k]) / 2
-			}
-		}
-	}
-	return nil
-}
-
-// sentence is a claim as the pair model reads it: "{speaker} {cue}: {content} ({day of publication})".
-func (s *Side) sentence() []string {
-	c := s.Claim
-	day := s.Story.Document.Published
-	text := c.Speaker.Text + " " + c.Cue.Text + ": " + strings.ReplaceAll(c.Content.Text, hearsay.Gap, " ") + " (" + day[:min(10, len(day))] + ")"
-	return allWords(text)
 }
 
 // Vector is a vector of numbers from -127 to 127, each of which stands for Scale/127: a quarter of what float32 takes.

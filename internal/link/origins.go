@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"hearsay"
+	"hearsay/internal/party"
 )
 
 // testimony is what a document has from one speaker, in one matter: several of them may come from one origin.
@@ -145,7 +146,7 @@ func earlier(a, b *Side) int {
 
 // oneWith says why two testimonies come from one origin, or "".
 func (t *testimony) oneWith(o *testimony) string {
-	same := sameName(t.name, o.name) && t.name != ""
+	same := t.name != "" && (sameName(t.name, o.name) || party.Agree(t.figure(), o.figure()) >= 0.5)
 	if t.story == o.story {
 		if same {
 			return "the same speaker"
@@ -177,6 +178,12 @@ func (t *testimony) oneWith(o *testimony) string {
 		return "both have the word of " + t.name
 	}
 	return ""
+}
+
+func (t *testimony) figure() party.Figure {
+	c := t.claims[0].Claim
+	d := t.story.Document
+	return party.Figure{Kind: t.kind, Name: t.name, Role: c.Speaker.Role, Document: d.ID, Outlet: d.Outlet, Published: d.Published}
 }
 
 // copied is the share of a shorter text's runs of five words that must stand in the longer for it to be the same text.

@@ -25,8 +25,10 @@ type Form = hearsay.Form
 
 // Form is what grouping looks at. It reports false for a figure that is nobody: unnamed, a name that cannot be one, or one that says
 // too little ("the army") in a document of no known country.
-func (f Figure) Form() (Form, bool) {
-	n := parse(f.Kind, f.Name, f.Country)
+func (f Figure) Form() (Form, bool) { return f.form(parser{}) }
+
+func (f Figure) form(p parser) (Form, bool) {
+	n := p.parse(f.Kind, f.Name, f.Country)
 	if n == nil {
 		return Form{}, false
 	}
@@ -166,8 +168,13 @@ func (n *named) like(m *named) float64 {
 func (n *named) across(m *named) float64 {
 	p, b := n.person, m.body
 	switch {
-	case p.spelt == b.spelt && b.known == "" && !b.legal && b.letter == "":
+	case p.spelt == b.spelt && b.known == "" && b.letter == "":
+		if b.legal {
+			return 0.65 // Gillette, and Gillette Co
+		}
 		return 0.9
+	case m.bare && !b.legal && len(b.pieces) == 1 && len(p.parts) > 1 && b.pieces[0].text == p.parts[len(p.parts)-1].text:
+		return 0.58 // Maxwell, for Robert Maxwell or Maxwell House
 	case m.person != nil && len(p.parts) > 1 && len(m.person.parts) > 1:
 		if s := p.like(m.person); s >= 0.9 {
 			return s * 0.95

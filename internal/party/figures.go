@@ -78,16 +78,17 @@ func (r *Roles) Stretches() []Stretch {
 
 // Group says which figures are one party: the parties, and for each figure the place of its party, -1 for nobody.
 func Group(figures []Figure) ([]hearsay.Party, []int) {
-	settled := Settle(figures)
+	p := parser{}
+	settled := p.settled(figures)
 	forms := make([]Form, len(figures))
 	var all []Form
 	for i := range settled {
-		if f, ok := settled[i].Form(); ok {
+		if f, ok := settled[i].form(p); ok {
 			forms[i] = f
 			all = append(all, f)
 		}
 	}
-	assigned := Assign(all)
+	assigned := assign(all, p, nil)
 	var parties []hearsay.Party
 	at := map[string]int{}
 	printed := map[string]map[Printed]map[string]bool{} // documents of each printed form of a party
@@ -125,7 +126,9 @@ func Group(figures []Figure) ([]hearsay.Party, []int) {
 }
 
 // Settle gives figures with a short name the full one that stands in the same document, where there is just one that it fits.
-func Settle(figures []Figure) []Figure {
+func Settle(figures []Figure) []Figure { return parser{}.settled(figures) }
+
+func (p parser) settled(figures []Figure) []Figure {
 	out := slices.Clone(figures)
 	in := map[string][]int{}
 	var order []string
@@ -137,19 +140,19 @@ func Settle(figures []Figure) []Figure {
 	}
 	for _, d := range order {
 		if d != "" {
-			settle(out, in[d])
+			p.settle(out, in[d])
 		}
 	}
 	return out
 }
 
 // settle does it for one document: places are those of its figures.
-func settle(figures []Figure, places []int) {
+func (p parser) settle(figures []Figure, places []int) {
 	var cast []*character
 	of := map[string]*character{}
 	for _, i := range places {
 		f := &figures[i]
-		n := parse(f.Kind, f.Name, f.Country)
+		n := p.parse(f.Kind, f.Name, f.Country)
 		if n == nil {
 			continue
 		}
@@ -169,7 +172,7 @@ func settle(figures []Figure, places []int) {
 	full := map[*character]*character{}
 	for _, c := range cast {
 		if c.short() {
-			full[c] = c.among(cast, figures)
+			full[c] = p.among(c, cast, figures)
 		}
 	}
 	for _, c := range cast {
@@ -207,14 +210,14 @@ type character struct {
 func (c *character) short() bool { return c.bare || c.body != nil && (c.body.loose || c.body.scoped) }
 
 // among is the one fuller name that a short one fits best, nil for none or several.
-func (c *character) among(cast []*character, figures []Figure) *character {
+func (p parser) among(c *character, cast []*character, figures []Figure) *character {
 	var best *character
 	var most, second float64
 	for _, to := range cast {
 		if to == c || to.short() {
 			continue
 		}
-		s := c.fits(to, &figures[c.figures[0]])
+		s := p.fits(c, to, &figures[c.figures[0]])
 		switch {
 		case s < may:
 		case s > most:
@@ -230,13 +233,13 @@ func (c *character) among(cast []*character, figures []Figure) *character {
 }
 
 // fits is how likely a short name stands for a fuller one of the same document.
-func (c *character) fits(to *character, f *Figure) float64 {
+func (p parser) fits(c, to *character, f *Figure) float64 {
 	s := c.like(to.named)
 	switch {
 	case c.body != nil && c.body.scoped && to.body != nil:
-		s = max(s, parse(f.Kind, f.Name, "").like(to.named)) // "the foreign ministry" where Oman's is named
+		s = max(s, p.parse(f.Kind, f.Name, "").like(to.named)) // "the foreign ministry" where Oman's is named
 	case c.kind == hearsay.Person && to.body != nil && len(c.roles) == 0:
-		if b := parse(hearsay.Org, f.Name, ""); b != nil && b.like(to.named) >= 0.6 {
+		if b := p.parse(hearsay.Org, f.Name, ""); b != nil && b.like(to.named) >= 0.6 {
 			s = max(s, 0.5) // a reader has taken "Glas" of Glas Online for a person
 		}
 	case c.kind == hearsay.Person && to.kind == hearsay.Person:

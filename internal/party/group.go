@@ -37,19 +37,18 @@ type edge struct {
 // parser takes names apart, each once.
 type parser map[[3]string]*named
 
-func (p parser) form(f Form) *named {
-	id := [3]string{string(f.Kind), f.Name, f.Scope}
+// form takes the name of a form apart; nil when it is none.
+func (p parser) form(f Form) *named { return p.parse(f.Kind, f.Name, f.Scope) }
+
+// parse is what parse says, remembered.
+func (p parser) parse(kind hearsay.Kind, name, country string) *named {
+	id := [3]string{string(kind), name, country}
 	n, ok := p[id]
 	if !ok {
-		n = parseForm(f)
+		n = parse(kind, name, country)
 		p[id] = n
 	}
 	return n
-}
-
-// parseForm takes the name of a form apart; nil when it is none.
-func parseForm(f Form) *named {
-	return parse(f.Kind, f.Name, f.Scope)
 }
 
 // newGraph makes the graph of forms, which must be sorted and each there once.

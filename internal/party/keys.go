@@ -14,7 +14,7 @@ func (n *named) keys() []string {
 	if n.body != nil {
 		out = append(n.body.keys(out), "same "+n.body.spelt)
 	} else {
-		out = append(out, "same "+n.person.spelt)
+		out = append(out, "same "+n.person.spelt, "same "+n.person.parts[len(n.person.parts)-1].text)
 	}
 	slices.Sort(out)
 	return slices.Compact(out)

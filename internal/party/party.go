@@ -12,7 +12,6 @@
 package party
 
 import (
-	"cmp"
 	"slices"
 
 	"hearsay"
@@ -77,6 +76,16 @@ func (g *Grouping) names() parser {
 	return g.parser
 }
 
+// Forms settles the figures of a document (see Settle), and says of each its form; ok is false for nobody's.
+func (g *Grouping) Forms(figures []Figure) (forms []Form, ok []bool) {
+	p := g.names()
+	forms, ok = make([]Form, len(figures)), make([]bool, len(figures))
+	for i, f := range p.settled(figures) {
+		forms[i], ok[i] = f.form(p)
+	}
+	return forms, ok
+}
+
 // Keys are what a form can be found by: two forms without a common key are not one party.
 func (g *Grouping) Keys(f Form) []string {
 	n := g.names().form(f)
@@ -119,118 +128,4 @@ func (g *Grouping) Touched(fresh, gone []Form, near func(keys []string) ([]Form,
 	}
 	forms = slices.DeleteFunc(forms, func(f Form) bool { return without[f] })
 	return assign(forms, t.parser, func(n *named) bool { return changed[n.key] }), nil
-}
-
-// touching is a search through forms by their keys.
-type touching struct {
-	parser
-	near  func(keys []string) ([]Form, error)
-	known map[string]*around // by key of the name
-	order []string
-	asked map[string]bool      // keys that near has been asked for
-	byKey map[string][]*around // what it returned
-}
-
-// around is a name and the forms it stands with.
-type around struct {
-	*named
-	forms  []Form
-	needed bool
-}
-
-// learn takes in forms.
-func (t *touching) learn(forms []Form) {
-	for _, f := range forms {
-		n := t.form(f)
-		if n == nil {
-			continue
-		}
-		a := t.known[n.key]
-		if a == nil {
-			a = &around{named: n}
-			t.known[n.key] = a
-			t.order = append(t.order, n.key)
-			for _, k := range n.keys() {
-				t.byKey[k] = append(t.byKey[k], a)
-			}
-		}
-		if !slices.Contains(a.forms, f) {
-			a.forms = append(a.forms, f)
-		}
-	}
-}
-
-// neighbours are the names with an edge to a.
-func (t *touching) neighbours(a *around) ([]*around, error) {
-	keys := a.keys()
-	var ask []string
-	for _, k := range keys {
-		if !t.asked[k] {
-			t.asked[k] = true
-			ask = append(ask, k)
-		}
-	}
-	if len(ask) > 0 {
-		forms, err := t.near(ask)
-		if err != nil {
-			return nil, err
-		}
-		t.learn(forms)
-	}
-	var out []*around
-	for _, k := range keys {
-		for _, b := range t.byKey[k] {
-			if b != a && !a.idle(b.named, k) && !slices.Contains(out, b) && a.like(b.named) >= may {
-				out = append(out, b)
-			}
-		}
-	}
-	slices.SortFunc(out, func(a, b *around) int { return cmp.Compare(a.key, b.key) })
-	return out, nil
-}
-
-// hang marks what hangs together with the names of start: full names with full ones, and the bare names beside them, which it returns.
-func (t *touching) hang(start []*around, changed map[string]bool) ([]*around, error) {
-	var bare []*around
-	for queue := start; len(queue) > 0; {
-		a := queue[0]
-		queue = queue[1:]
-		if changed[a.key] {
-			continue
-		}
-		changed[a.key], a.needed = true, true
-		if a.bare {
-			bare = append(bare, a)
-		}
-		near, err := t.neighbours(a)
-		if err != nil {
-			return nil, err
-		}
-		for _, b := range near {
-			if !a.bare || b.bare && a.like(b.named) >= same {
-				queue = append(queue, b)
-			}
-		}
-	}
-	return bare, nil
-}
-
-// support marks the full names that bare ones may stand for as needed, with all that hangs together with these.
-func (t *touching) support(bare []*around) error {
-	queue := slices.Clone(bare)
-	for len(queue) > 0 {
-		a := queue[0]
-		queue = queue[1:]
-		near, err := t.neighbours(a)
-		if err != nil {
-			return err
-		}
-		for _, b := range near {
-			if !b.bare && !b.needed {
-				b.needed = true
-				queue = append(queue, b)
-			}
-		}
-	}
-	return nil
 }

@@ -213,21 +213,3 @@ func marked(text string, mark []bool) string {
 	}
 	return b.String()
 }
-
-// Stats writes what a ledger holds: counts, bytes on disk, and the first and last time of entry.
-func Stats(w io.Writer, f Format, documents, claims, withdrawn, mentions, skips int, bytes int64, first, last time.Time) error {
-	if f == AsJSON {
-		var when [2]*time.Time // null where nothing was entered
-		if !first.IsZero() {
-			when = [2]*time.Time{&first, &last}
-		}
-		return json.NewEncoder(w).Encode(map[string]any{
-			"documents": documents, "claims": claims, "withdrawn": withdrawn, "mentions": mentions, "skips": skips, "bytes": bytes, "first": when[0], "last": when[1],
-		})
-	}
-	_, err := fmt.Fprintf(w, "documents  %d\nclaims     %d\nwithdrawn  %d\nmentions   %d\nskips      %d\nsize       %.1f MB\n", documents, claims, withdrawn, mentions, skips, float64(bytes)/(1<<20))
-	if err == nil && !first.IsZero() {
-		_, err = fmt.Fprintf(w, "entered    %s to %s\n", first.Format(time.RFC3339), last.Format(time.RFC3339))
-	}
-	return err
-}

@@ -125,58 +125,6 @@ func counts(m *Matter) string {
 	return out
 }
 
-// Side is a matter that stands against another, and why.
-type Side struct {
-	Matter
-	Reason string
-}
-
-// Matter writes a matter for people: its tellings with their chains, its origins with their reasons, then those that contradict it and
-// those that replace it.
-func (p Page) Matter(w io.Writer, m Matter, against, later []Side) error {
-	if p.Width == 0 {
-		p.Width = 80
-	}
-	var b strings.Builder
-	p.matter(&b, &m, "")
-	for _, x := range []struct {
-		head  string
-		sides []Side
-	}{{"AGAINST IT", against}, {"LATER", later}} {
-		for _, s := range x.sides {
-			fmt.Fprintf(&b, "\n%s  %s\n", p.style(bold, x.head), p.style(dim, p.clean(s.Reason)))
-			p.matter(&b, &s.Matter, "")
-		}
-	}
-	_, err := io.WriteString(w, b.String())
-	return err
-}
-
-func (p Page) matter(b *strings.Builder, m *Matter, indent string) {
-	g := m.gist()
-	p.wrap(b, indent, "“"+p.clean(g.Content.Text)+"”", bold)
-	fmt.Fprintf(b, "%s%s\n", indent, p.style(dim, short(m.ID)+"  "+counts(m)))
-	for i := range m.Told {
-		c := &m.Told[i]
-		if i > 0 {
-			b.WriteByte('\n')
-		}
-		p.wrap(b, indent+"  ", join("  ", p.clean(join(" · ", c.Document.Outlet, day(c.Document.Published), c.Document.Ref))), dim)
-		fmt.Fprintf(b, "%s    %s  %s\n", indent, p.style(bold, p.clean(who(&c.Claim))), p.style(dim, p.clean(how(&c.Claim))))
-		p.wrap(b, indent+"        ", p.clean(c.Content.Text), "")
-		if line := join(" · ", through(&c.Claim), resolved(&c.Claim)); line != "" {
-			p.wrap(b, indent+"        ", p.clean(line), dim)
-		}
-	}
-	b.WriteByte('\n')
-	for i, o := range m.Origins {
-		p.wrap(b, indent+"  ", fmt.Sprintf("origin %d: %s: %s", i+1, p.clean(strings.Join(m.outlets(o.Documents), ", ")), p.clean(o.Reason)), "")
-	}
-	for _, r := range m.Rings {
-		p.wrap(b, indent+"  ", "ring: "+p.clean(strings.Join(m.outlets(r), " ⇄ "))+", who cite each other and add nothing", "")
-	}
-}
-
 // outlets are the outlets of documents, or what these are called where they have none.
 func (m *Matter) outlets(documents []string) []string {
 	out := m.refs(documents)

@@ -111,6 +111,7 @@ type Ruling struct {
 	hearsay.Ruling
 	Entered   time.Time `json:"entered"`
 	Withdrawn bool      `json:"withdrawn"`
+	Words     [2]string `json:"-"` // of claims that it is about: what is printed at its places
 }
 
 // Ruling writes one ruling.
@@ -132,5 +133,13 @@ func (l *Listing) Ruling(r Ruling) error {
 		state = "undone"
 	}
 	_, err := fmt.Fprintf(l.w, "%s  %s  %s  %s\n", l.style(dim, short(r.ID)), l.style(bold, fmt.Sprintf("%-5s", r.Kind)), l.clean(r.Note), l.style(dim, join(" · ", r.Entered.Format(time.DateOnly), state)))
+	if err != nil || r.Words == [2]string{} {
+		return err
+	}
+	var b strings.Builder
+	for _, s := range r.Words {
+		l.wrap(&b, "            ", "“"+l.clean(s)+"”", dim)
+	}
+	_, err = fmt.Fprint(l.w, b.String())
 	return err
 }

@@ -121,6 +121,9 @@ func how(c *hearsay.Claim) string {
 	return strings.Join(parts, " · ")
 }
 
+// Clean makes a text from outside safe to be shown in a line of its own: control characters and line ends become spaces.
+func (p Page) Clean(s string) string { return p.clean(s) }
+
 // clean makes a text from outside safe for a terminal: control characters and line ends become spaces.
 func (p Page) clean(s string) string {
 	return strings.Join(strings.FieldsFunc(s, func(r rune) bool {

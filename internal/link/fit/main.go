@@ -7,6 +7,7 @@ package main
 import (
 	"bufio"
 	"context"
+	"encoding/json"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -32,7 +33,12 @@ func run(ctx context.Context, files []string) error {
 	if err != nil {
 		return err
 	}
-	l, err := link.Open(model.Files, 0, nil)
+	none := link.Logistic{Weights: make([]float64, len(link.Names)), Least: 1}
+	unfitted, err := json.Marshal(link.Weights{Features: link.Names, Same: none, Contradicts: none, Updates: none})
+	if err != nil {
+		return err
+	}
+	l, err := link.Open(model.Files, 0, unfitted)
 	if err != nil {
 		return err
 	}
@@ -77,47 +83,38 @@ func pairs(ctx context.Context, r *reader.Reader, l *link.Linker, file string, c
 			relation[[2]string{p[0], p[1]}], relation[[2]string{p[1], p[0]}] = name, name
 		}
 	}
-	var sides []*link.Side
-	var gold []eval.CaseClaim
-	for _, k := range c.Claims {
-		if x := matched[k.ID]; x != nil {
-			sides = append(sides, l.NewSide(stories[k.Document], x))
-			gold = append(gold, k)
+	sides := map[string][]*link.Side{}
+	place := map[string]int{} // of each of our claims in its document
+	for ref, claims := range ours {
+		for i := range claims {
+			sides[ref] = append(sides[ref], l.NewSide(stories[ref], &claims[i]))
+			place[claims[i].ID] = i
+		}
+		if err := l.Embed(ctx, sides[ref]); err != nil {
+			return err
 		}
 	}
-	if err := l.Embed(ctx, sides); err != nil {
-		return err
-	}
-	var both [][2]*link.Side
-	var names []string
-	for i := range sides {
-		for j := range i {
-			label := relation[[2]string{matter[gold[i].ID], matter[gold[j].ID]}]
-			if matter[gold[i].ID] == matter[gold[j].ID] {
+	pairs := 0
+	for i, x := range c.Claims {
+		for _, y := range c.Claims[:i] {
+			p, q := matched[x.ID], matched[y.ID]
+			if p == nil || q == nil {
+				continue
+			}
+			label := relation[[2]string{matter[x.ID], matter[y.ID]}]
+			if matter[x.ID] == matter[y.ID] {
 				label = "same"
 			} else if label == "" {
 				label = "none"
 			}
-			both = append(both, [2]*link.Side{sides[i], sides[j]})
-			names = append(names, fmt.Sprintf("%s,%s,%s,%s,%s", file, c.ID, gold[i].ID, gold[j].ID, label))
+			fmt.Fprintf(out, "%s,%s,%s,%s,%s", file, c.ID, x.ID, y.ID, label)
+			for _, v := range link.Features(sides[x.Document][place[p.ID]], sides[y.Document][place[q.ID]]) {
+				fmt.Fprintf(out, ",%.5g", v)
+			}
+			fmt.Fprintln(out)
+			pairs++
 		}
 	}
-	features := make([][]float64, len(both))
-	for i, p := range both {
-		features[i] = link.Features(p[0], p[1])
-	}
-	if os.Getenv("PAIR") != "" {
-		if err := l.Judge(ctx, both, features); err != nil {
-			return err
-		}
-	}
-	for i, name := range names {
-		fmt.Fprint(out, name)
-		for _, v := range features[i] {
-			fmt.Fprintf(out, ",%.5g", v)
-		}
-		fmt.Fprintln(out)
-	}
-	fmt.Fprintf(os.Stderr, "%s: %d of %d claims found, %d pairs\n", c.ID, len(gold), len(c.Claims), len(both))
+	fmt.Fprintf(os.Stderr, "%s: %d of %d claims found, %d pairs\n", c.ID, len(matched), len(c.Claims), pairs)
 	return nil
 }

@@ -1,0 +1,94 @@
+// Package ask answers questions with claims: who says what of it, in whose words, and what stands against it.
+//
+//	"How many missile systems did Maduro ask for?" and the claims of a ledger that may fit
+//	→   "at least 14 missile systems", according to the Washington Post; refused where none fits well enough
+//
+// An answer is spans of documents, never words of its own. Where claims come from (a ledger, one story) is not its business, nor is how
+// an answer is worded for people.
+package ask
+
+import (
+	"context"
+	_ "embed"
+	"encoding/json"
+	"fmt"
+	"io/fs"
+	"slices"
+	"sync"
+
+	"hearsay"
+	"hearsay/internal/infer"
+	"hearsay/internal/segment"
+)
+
+// Asker finds the claims that answer a question. It is safe for concurrent use.
+type Asker struct {
+	weights  Weights
+	rarities func() *rarities
+	embedder func() (*infer.Embedder, error)
+	known    known
+}
+
+// known is the vectors of words that were met, by stem.
+type known struct {
+	sync.Mutex
+	vectors map[string][]float32
+}
+
+// Weights is what was fitted on cases: see train/ask.py.
+type Weights struct {
+	Names  []string  `json:"names"` // of the features; they must be Names
+	Bias   float64   `json:"bias"`
+	Each   []float64 `json:"each"`
+	Refuse float64   `json:"refuse"` // a question whose best claim is less likely to answer is refused
+	Keep   float64   `json:"keep"`   // a claim this much less likely than the best is left out
+}
+
+//go:embed weights.json
+var fitted []byte
+
+// Open makes an asker that runs on the embedder in fsys, which is loaded when it is first used. threads below 1
+// means all cores; weights nil means those fitted on all cases.
+func Open(fsys fs.FS, threads int, weights []byte) (*Asker, error) {
+	if weights == nil {
+		weights = fitted
+	}
+	a := &Asker{
+		embedder: sync.OnceValues(func() (*infer.Embedder, error) { return infer.OpenEmbedder(fsys, threads) }),
+		known:    known{vectors: map[string][]float32{}},
+	}
+	if err := json.Unmarshal(weights, &a.weights); err != nil {
+		return nil, fmt.Errorf("%w: weights of asking: %w", hearsay.ErrInvalid, err)
+	}
+	if !slices.Equal(a.weights.Names, Names) || len(a.weights.Each) != len(Names) {
+		return nil, fmt.Errorf("%w: weights of asking: they are for other features", hearsay.ErrInvalid)
+	}
+	vocab, err := fs.ReadFile(fsys, "vocab.txt")
+	if err != nil {
+		return nil, err
+	}
+	a.rarities = sync.OnceValue(func() *rarities { return newRarities(string(vocab)) })
+	return a, nil
+}
+
+// Embed returns the unit vectors of texts.
+func (a *Asker) Embed(ctx context.Context, texts ...string) ([][]float32, error) {
+	e, err := a.embedder()
+	if err != nil {
+		return nil, err
+	}
+	words := make([][]string, len(texts))
+	for i, t := range texts {
+		words[i] = allWords(t)
+	}
+	return e.Embed(ctx, words)
+}
+
+// allWords is the words of a text, marks included, as the models read them.
+func allWords(text string) []string {
+	spans, err := segment.Words(text)
+	if err != nil {
+		return nil
+	}
+	return segment.Strings(text, spans)
+}

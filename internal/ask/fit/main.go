@@ -1,0 +1,141 @@
+// Command fit writes what the weights of asking are fitted on: a line of JSON for each question of a case, with the features of the claims
+// that may answer it and whether they do. train/ask.py fits them.
+//
+//	go run ./internal/ask/fit -keep ledgers ../shared/cases/*.jsonl > questions.jsonl
+package main
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"errors"
+	"flag"
+	"fmt"
+	"os"
+	"path/filepath"
+
+	"hearsay"
+	"hearsay/internal/ask"
+	"hearsay/internal/desk"
+	"hearsay/internal/eval"
+	"hearsay/internal/ingest"
+	"hearsay/internal/ledger"
+	"hearsay/internal/link"
+	"hearsay/internal/reader"
+	"hearsay/model"
+)
+
+// question is a line of the output.
+type question struct {
+	File         string      `json:"file"`
+	Case         string      `json:"case"`
+	Question     string      `json:"question"`
+	Kind         ask.Kind    `json:"kind"`
+	Unanswerable bool        `json:"unanswerable"`
+	Claims       [][]float64 `json:"claims"`
+	Right        []int       `json:"right"`   // text and speaker are those of an answer
+	Worded       []int       `json:"worded"`  // the text is, whoever says it
+	Content      []string    `json:"content"` // for people
+}
+
+func main() {
+	keep := flag.String("keep", "", "folder in which the ledgers of the cases are kept, and found again")
+	flag.Parse()
+	if err := run(context.Background(), *keep, flag.Args()); err != nil {
+		fmt.Fprintln(os.Stderr, "fit:", err)
+		os.Exit(1)
+	}
+}
+
+func run(ctx context.Context, keep string, files []string) error {
+	if keep == "" {
+		dir, err := os.MkdirTemp("", "hearsay-fit-")
+		if err != nil {
+			return err
+		}
+		defer os.RemoveAll(dir)
+		keep = dir
+	}
+	asker, err := ask.Open(model.Files, 0, nil)
+	if err != nil {
+		return err
+	}
+	out := json.NewEncoder(os.Stdout)
+	for _, f := range files {
+		cases, err := eval.ReadCases(f)
+		if err != nil {
+			return err
+		}
+		for i := range cases {
+			if err := questions(ctx, asker, filepath.Join(keep, cases[i].ID), filepath.Base(f), &cases[i], out); err != nil {
+				return fmt.Errorf("case %s: %w", cases[i].ID, err)
+			}
+		}
+	}
+	return nil
+}
+
+// questions writes the questions of a case, whose ledger is kept in a folder.
+func questions(ctx context.Context, asker *ask.Asker, dir, file string, c *eval.Case, out *json.Encoder) (err error) {
+	name := filepath.Join(dir, "ledger.db")
+	_, missing := os.Stat(name)
+	l, err := ledger.Open(ctx, name, ledger.Options{})
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, l.Close()) }()
+	d := desk.New(l, ingest.New(), func() (*reader.Reader, error) { return reader.Open(model.Files, 0) },
+		func() (*link.Linker, error) { return link.Open(model.Files, 0, nil) })
+	if missing != nil {
+		var stories bytes.Buffer
+		lines := json.NewEncoder(&stories)
+		for _, doc := range c.Documents {
+			if err := lines.Encode(map[string]string{"id": doc.Ref, "outlet": doc.Outlet, "published": doc.Published, "title": doc.Title, "text": doc.Text}); err != nil {
+				return err
+			}
+		}
+		if _, err := d.Add(ctx, hearsay.Input{Stream: &stories, Name: c.ID + ".jsonl"}, desk.Options{}); err != nil {
+			return err
+		}
+	}
+	asking := d.Asking(asker)
+	for _, x := range c.Questions {
+		q := asker.Understand(x.Question)
+		some, _, err := asking.Candidates(ctx, q, desk.AskOptions{})
+		if err != nil {
+			return err
+		}
+		ranked, err := asker.Rank(ctx, q, some)
+		if err != nil {
+			return err
+		}
+		line := question{File: file, Case: c.ID, Question: x.Question, Kind: q.Kind, Unanswerable: x.Unanswerable, Right: []int{}, Worded: []int{}, Claims: [][]float64{}}
+		for _, k := range ranked {
+			text, _ := q.Shown(k.Document, k.Claim)
+			line.Claims = append(line.Claims, k.Features)
+			line.Content = append(line.Content, ask.SpeakerOf(k.Claim)+": "+text.Text)
+			line.Right = append(line.Right, right(c, x, func(eval.CaseAnswer) string { return ask.SpeakerOf(k.Claim) }, text.Text))
+			line.Worded = append(line.Worded, right(c, x, func(a eval.CaseAnswer) string { return a.Speaker }, text.Text))
+		}
+		if err := out.Encode(line); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// right is 1 when a text by a speaker is an answer of the editor's.
+func right(c *eval.Case, q eval.CaseQuestion, speaker func(eval.CaseAnswer) string, text string) int {
+	one := *c
+	for _, a := range q.Answers {
+		q := q
+		q.Answers = []eval.CaseAnswer{a}
+		one.Questions = []eval.CaseQuestion{q}
+		var t eval.CaseTally
+		t.Answers(&one, func(string) eval.Answer { return eval.Answer{Answers: []eval.Answered{{Text: text, Speaker: speaker(a)}}} })
+		if t.Answered.Right > 0 {
+			return 1
+		}
+	}
+	return 0
+}

@@ -1,0 +1,119 @@
+package desk
+
+import (
+	"context"
+	"slices"
+	"strings"
+	"sync"
+	"time"
+
+	"hearsay/internal/ask"
+	"hearsay/internal/ledger"
+)
+
+// AskOptions say among which claims an answer is looked for.
+type AskOptions struct {
+	AsOf   time.Time // as the ledger was at this instant; zero: as it is
+	Outlet string    // only what this outlet published; "": any
+	Limit  int       // answers at most; below 1: five
+}
+
+// Asking answers questions from a ledger. It keeps the vectors of all claims in memory from the first question on: 400 bytes a claim.
+type Asking struct {
+	desk  *Desk
+	asker *ask.Asker
+	sync.Mutex
+	mark  ledger.Mark
+	shelf *shelf
+}
+
+// Asking makes an Asking over the desk's ledger.
+func (d *Desk) Asking(a *ask.Asker) *Asking { return &Asking{desk: d, asker: a} }
+
+// vectors returns the shelf, read anew when the ledger has grown since.
+func (a *Asking) vectors(ctx context.Context) (*shelf, error) {
+	a.Lock()
+	defer a.Unlock()
+	mark, err := a.desk.Mark(ctx)
+	if err != nil || a.shelf != nil && mark == a.mark {
+		return a.shelf, err
+	}
+	s, err := shelve(ctx, a.desk.Ledger)
+	if err != nil {
+		return nil, err
+	}
+	a.shelf, a.mark = s, mark
+	return s, nil
+}
+
+// Ask answers a question. What cannot be taken as one is refused like what has no answer.
+func (a *Asking) Ask(ctx context.Context, question string, o AskOptions) (*Reply, error) {
+	if flaw := ask.Flaw(question); flaw != "" {
+		return refused(question, flaw), nil
+	}
+	q := a.asker.Understand(question)
+	some, numbers, err := a.Candidates(ctx, q, o)
+	if err != nil {
+		return nil, err
+	}
+	ranked, err := a.asker.Rank(ctx, q, some)
+	if err != nil {
+		return nil, err
+	}
+	b, err := a.desk.boardAround(ctx, ranked, numbers)
+	if err != nil {
+		return nil, err
+	}
+	return a.reply(ctx, q, ranked, b, numbers, o)
+}
+
+// Candidates are the claims of the ledger that a question may be answered with, and their numbers by their IDs.
+func (a *Asking) Candidates(ctx context.Context, q *ask.Question, o AskOptions) ([]*ask.Candidate, map[string]int64, error) {
+	s, err := a.vectors(ctx)
+	if err != nil {
+		return nil, nil, err
+	}
+	vectors, err := a.asker.Embed(ctx, q.Text)
+	if err != nil {
+		return nil, nil, err
+	}
+	var wanted map[int64]bool
+	if o.Outlet != "" {
+		only, err := ledger.ParseQuery(`outlet:"` + strings.NewReplacer(`"`, " ", "“", " ", "”", " ").Replace(o.Outlet) + `"`)
+		if err != nil {
+			return nil, nil, err
+		}
+		only.AsOf = o.AsOf
+		numbers, err := a.desk.Numbers(ctx, only)
+		if err != nil {
+			return nil, nil, err
+		}
+		wanted = make(map[int64]bool, len(numbers))
+		for _, n := range numbers {
+			wanted[n] = true
+		}
+	}
+	worded, err := a.desk.worded(ctx, q, len(s.claims), o.AsOf, wanted)
+	if err != nil {
+		return nil, nil, err
+	}
+	var numbers []int64
+	for _, h := range append(s.near(vectors[0], nearest, wanted), worded...) {
+		numbers = append(numbers, h.claim)
+	}
+	slices.Sort(numbers)
+	numbers = slices.Compact(numbers)
+	claims, err := a.desk.Standing(ctx, numbers, o.AsOf)
+	if err != nil {
+		return nil, nil, err
+	}
+	cosines := s.cosines(vectors[0], numbers)
+	out := make([]*ask.Candidate, len(claims))
+	at := make(map[string]int64, len(claims))
+	for i := range claims {
+		c := &claims[i]
+		out[i] = &ask.Candidate{Claim: &c.Claim, Document: c.Document, Cosine: cosines[c.Number]}
+		at[c.ID] = c.Number
+	}
+	return out, at, nil
+}
