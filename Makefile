@@ -17,10 +17,19 @@ help: ## what can be made
 build: ## bin/hearsay, one static file
 	CGO_ENABLED=0 go build -trimpath -ldflags='-s -w -X main.version=$(VERSION)' -o bin/hearsay ./cmd/hearsay
 
-demo: build ## read the stories of examples/
+demo: build ## read the stories of examples/, and show who has it from whom
 	@tail -n +2 examples/stories.tsv | while IFS='	' read -r file outlet published; do \
 		printf '──────── examples/%s\n\n' "$$file"; \
 		bin/hearsay read --outlet "$$outlet" --published "$$published" "examples/$$file" || exit 1; \
+	done
+	@set -e; dir=$$(mktemp -d); trap 'rm -rf "$$dir"' EXIT; export HEARSAY_LEDGER="$$dir/demo.db"; \
+	tail -n +2 examples/stories.tsv | while IFS='	' read -r file outlet published; do \
+		bin/hearsay add --outlet "$$outlet" --published "$$published" "examples/$$file" 2>/dev/null; \
+	done; \
+	for words in 'accused launching drones speaker:altamirano' 'six sea drones landed Amapala'; do \
+		printf '──────── hearsay matter: %s\n\n' "$$words"; \
+		bin/hearsay matter "$$(bin/hearsay find --format csv --limit 1 "$$words" 2>/dev/null | tail -n 1 | cut -c 1-52)"; \
+		echo; \
 	done
 
 check: generated lint cross build race test ## everything that CI runs, the tests last

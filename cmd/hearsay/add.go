@@ -6,6 +6,7 @@ import (
 	"strings"
 	"time"
 
+	"hearsay"
 	"hearsay/internal/desk"
 	"hearsay/internal/ingest"
 	"hearsay/internal/ledger"
@@ -19,14 +20,16 @@ type working struct {
 
 type addCommand struct {
 	books
-	stated
 	working
-	Paths []string `arg:"" name:"path" help:"Files, folders, archives, addresses (https://…), or - for standard input."`
+	Paths     []string `arg:"" name:"path" help:"Files, folders, archives, addresses (https://…), or - for standard input."`
+	Outlet    string   `help:"Who published; counts before what the input says." placeholder:"NAME"`
+	Published string   `help:"When it was published, likewise: a date or an RFC 3339 instant." placeholder:"DATE"`
+	Title     string   `help:"The title, likewise." placeholder:"TEXT"`
 }
 
 // Run reads what is named and enters it in the ledger.
 func (c *addCommand) Run(ctx context.Context, std streams) error {
-	inputs, err := c.inputs(ctx, std, c.Paths)
+	inputs, err := inputs(ctx, std.in, c.Paths, hearsay.Input{Outlet: c.Outlet, Published: c.Published, Title: c.Title})
 	if err != nil {
 		return err
 	}

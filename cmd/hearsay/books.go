@@ -84,24 +84,22 @@ type listing struct {
 	books
 	Format string `help:"How to print: text for people, json for programs (an object a line), or csv." enum:"text,json,csv" default:"text"`
 	Limit  int    `help:"At most so many; 0 is all." default:"100" placeholder:"N"`
-	past
+	AsOf   string `help:"What the ledger knew then: a date or an RFC 3339 instant." placeholder:"DATE"`
 }
 
-// past is the flag of what can be asked as of an earlier day.
-type past struct {
-	AsOf string `help:"What the ledger knew then: a date or an RFC 3339 instant." placeholder:"DATE"`
-}
+func (l *listing) asOf() (time.Time, error) { return instant(l.AsOf) }
 
-func (l *past) asOf() (time.Time, error) {
-	if l.AsOf == "" {
+// instant is what --as-of means; zero, which is now, without it.
+func instant(asOf string) (time.Time, error) {
+	if asOf == "" {
 		return time.Time{}, nil
 	}
-	if t, err := time.Parse(time.RFC3339, l.AsOf); err == nil {
+	if t, err := time.Parse(time.RFC3339, asOf); err == nil {
 		return t, nil
 	}
-	t, err := time.ParseInLocation(time.DateOnly, l.AsOf, time.Local)
+	t, err := time.ParseInLocation(time.DateOnly, asOf, time.Local)
 	if err != nil {
-		return t, fmt.Errorf("%w: --as-of %q is neither a date (2025-11-06) nor an RFC 3339 instant", hearsay.ErrInvalid, l.AsOf)
+		return t, fmt.Errorf("%w: --as-of %q is neither a date (2025-11-06) nor an RFC 3339 instant", hearsay.ErrInvalid, asOf)
 	}
 	return t.AddDate(0, 0, 1), nil // to the end of the day
 }

@@ -8,26 +8,19 @@ import (
 	"hearsay"
 )
 
-// stated is what the user may state of all documents that a command is given.
-type stated struct {
-	Outlet    string `help:"Who published; counts before what the input says." placeholder:"NAME"`
-	Published string `help:"When it was published, likewise: a date or an RFC 3339 instant." placeholder:"DATE"`
-	Title     string `help:"The title, likewise." placeholder:"TEXT"`
-}
-
-// inputs are what was named: paths, addresses, and - for standard input.
-func (s *stated) inputs(ctx context.Context, std streams, names []string) ([]hearsay.Input, error) {
-	if s.Published != "" {
-		if err := hearsay.ParsePublished(s.Published); err != nil {
+// inputs are what was named: paths, addresses, and - for standard input; stated is what the user states of all of them.
+func inputs(ctx context.Context, stdin io.Reader, names []string, stated hearsay.Input) ([]hearsay.Input, error) {
+	if stated.Published != "" {
+		if err := hearsay.ParsePublished(stated.Published); err != nil {
 			return nil, err
 		}
 	}
 	out := make([]hearsay.Input, len(names))
 	for i, name := range names {
-		in := hearsay.Input{Outlet: s.Outlet, Published: s.Published, Title: s.Title}
+		in := stated
 		switch {
 		case name == "-":
-			in.Stream, in.Name = interruptible(ctx, std.in), "standard input"
+			in.Stream, in.Name = interruptible(ctx, stdin), "standard input"
 		case strings.Contains(name, "://"):
 			in.Address = name
 		default:

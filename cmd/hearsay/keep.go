@@ -18,14 +18,14 @@ func joined(words []string) string { return strings.Join(words, " ") }
 
 type showCommand struct {
 	books
-	past
 	ID     string `arg:"" help:"A document or a claim, by any unique beginning of its ID."`
+	AsOf   string `help:"As the ledger knew it then: a date or an RFC 3339 instant." placeholder:"DATE"`
 	Format string `help:"How to print: text or json." enum:"text,json" default:"text"`
 }
 
 // Run shows a document with its claims, or a claim with its bytes in context.
 func (c *showCommand) Run(ctx context.Context, std streams) error {
-	asOf, err := c.asOf()
+	asOf, err := instant(c.AsOf)
 	if err != nil {
 		return err
 	}
@@ -145,13 +145,13 @@ func (c *checkCommand) Run(ctx context.Context, std streams) error {
 
 type statsCommand struct {
 	books
-	past
+	AsOf   string `help:"What the ledger held then: a date or an RFC 3339 instant." placeholder:"DATE"`
 	Format string `help:"How to print: text or json." enum:"text,json" default:"text"`
 }
 
 // Run counts what the ledger holds.
 func (c *statsCommand) Run(ctx context.Context, std streams) error {
-	asOf, err := c.asOf()
+	asOf, err := instant(c.AsOf)
 	if err != nil {
 		return err
 	}

@@ -31,6 +31,7 @@ type commands struct {
 	Read      readCommand      `cmd:"" help:"Print who said what in stories, from files or standard input."`
 	Add       addCommand       `cmd:"" help:"Read files, folders, archives, feeds and addresses, and keep their claims in the ledger."`
 	Find      findCommand      `cmd:"" help:"List claims of the ledger."`
+	Ask       askCommand       `cmd:"" help:"Answer a question from the ledger: who says so, and who does not."`
 	Docs      docsCommand      `cmd:"" help:"List documents of the ledger."`
 	Show      showCommand      `cmd:"" help:"Show a document with its claims, or a claim in its text."`
 	Matters   mattersCommand   `cmd:"" help:"List matters: claims that say the same, with their tellings and origins."`

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io"
 	"io/fs"
 	"os"
 	"time"
@@ -19,17 +20,19 @@ import (
 )
 
 type readCommand struct {
-	stated
-	Files   []string `arg:"" optional:"" name:"path" help:"Files, folders, archives, addresses (https://…), or - for standard input, which is also read when none is named."`
-	Format  string   `help:"How to print: text for people, json for programs (an object a line)." enum:"text,json" default:"text"`
-	Threads int      `help:"Threads to use at the most. Default: all cores." default:"0" placeholder:"N"`
-	Model   string   `help:"Folder with the files of another model; unquantised weights run in fp32." placeholder:"DIR"`
+	Files     []string `arg:"" optional:"" name:"path" help:"Files, folders, archives, addresses (https://…), or - for standard input, which is also read when none is named."`
+	Outlet    string   `help:"Who published; counts before what the input says." placeholder:"NAME"`
+	Published string   `help:"When it was published, likewise: a date or an RFC 3339 instant." placeholder:"DATE"`
+	Title     string   `help:"The title, likewise." placeholder:"TEXT"`
+	Format    string   `help:"How to print: text for people, json for programs (an object a line)." enum:"text,json" default:"text"`
+	Threads   int      `help:"Threads to use at the most. Default: all cores." default:"0" placeholder:"N"`
+	Model     string   `help:"Folder with the files of another model; unquantised weights run in fp32." placeholder:"DIR"`
 }
 
 // story is one document on its way: read and understood, or refused.
 type story struct {
 	report.Story
-	refused error
+	err error
 }
 
 // Run reads the stories of each input, several at a time, and prints them in the order given. What cannot be read does not stop the others.
@@ -41,7 +44,7 @@ func (c *readCommand) Run(ctx context.Context, std streams) error {
 		}
 		files = []string{"-"}
 	}
-	inputs, err := c.inputs(ctx, std, files)
+	inputs, err := c.inputs(ctx, std.in, files)
 	if err != nil {
 		return err
 	}
@@ -65,9 +68,9 @@ func (c *readCommand) Run(ctx context.Context, std streams) error {
 		switch {
 		case err != nil:
 			return err
-		case s.refused != nil:
+		case s.err != nil:
 			refused++
-			fmt.Fprintln(std.err, "hearsay: skipped:", s.refused)
+			fmt.Fprintln(std.err, "hearsay: skipped:", s.err)
 		default:
 			if err := write(s.Story); err != nil {
 				return fmt.Errorf("writing: %w", err)
@@ -84,6 +87,34 @@ func (c *readCommand) Run(ctx context.Context, std streams) error {
 		return errSkipped
 	}
 	return nil
+}
+
+func (c *readCommand) inputs(ctx context.Context, stdin io.Reader, names []string) ([]hearsay.Input, error) {
+	return inputs(ctx, stdin, names, hearsay.Input{Outlet: c.Outlet, Published: c.Published, Title: c.Title})
+}
+
+// story reads the only story of an input. What has several, or none, is an error.
+func (c *readCommand) story(ctx context.Context, r *reader.Reader, stdin io.Reader, name string) (one story) {
+	inputs, err := c.inputs(ctx, stdin, []string{name})
+	if err != nil {
+		return story{err: err}
+	}
+	n := 0
+	for s, err := range stories(ctx, newIngester(), inputs) {
+		if n++; n > 1 {
+			return story{err: hinted{fmt.Errorf("%w: %s has several stories", hearsay.ErrUnsupported, name), "hearsay add keeps them all"}}
+		}
+		if one = s; err != nil {
+			one.err = err
+		}
+	}
+	if n == 0 {
+		return story{err: fmt.Errorf("%s: %w", name, errNothing)}
+	}
+	if err := one.read(ctx, r); err != nil {
+		return story{err: err}
+	}
+	return one
 }
 
 // errNothing says that there was no story that could be read; what was wrong with each has been told.
@@ -120,7 +151,7 @@ func stories(ctx context.Context, g *ingest.Ingester, inputs []hearsay.Input) fu
 				s := story{}
 				switch {
 				case errors.As(err, &skip):
-					s.refused, err = skip, nil
+					s.err, err = skip, nil
 				case err == nil:
 					if s.Document = doc; doc.PublishedFrom == hearsay.ByFileTime {
 						doc.Published, doc.PublishedFrom = "", hearsay.ByNobody
@@ -136,11 +167,11 @@ func stories(ctx context.Context, g *ingest.Ingester, inputs []hearsay.Input) fu
 
 // read finds the claims of a story.
 func (s *story) read(ctx context.Context, r *reader.Reader) (err error) {
-	if s.refused != nil {
+	if s.err != nil {
 		return nil
 	}
 	if s.Claims, err = desk.Read(ctx, r, s.Document); err != nil && ctx.Err() == nil {
-		s.refused = fmt.Errorf("%s: %w", s.Document.Ref, err)
+		s.err = fmt.Errorf("%s: %w", s.Document.Ref, err)
 	}
 	return ctx.Err()
 }

@@ -54,6 +54,9 @@ func TestJSONIsAsDocumented(t *testing.T) {
 	must(t, "merge", id(parties[0]), id(parties[1]))
 	must(t, "merge", id(parties[0]), id(parties[2]))
 	must(t, "undo")
+	must(t, "rule", claim, id(found[2]), "contradicts")
+	said := lines(must(t, "find", "--format", "json", "speaker:altamirano"))
+	must(t, "rule", id(said[0]), id(said[len(said)-1]), "updates", "--why", "he was asked again")
 
 	for _, c := range []struct {
 		schema string
@@ -67,7 +70,14 @@ func TestJSONIsAsDocumented(t *testing.T) {
 		{"docs.json", 6, []string{"docs", "--format", "json"}},
 		{"parties.json", 3, []string{"parties", "--format", "json", "--limit", "0"}},
 		{"profile.json", 2, []string{"party", "--format", "json", id(parties[0])}},
-		{"rulings.json", 3, []string{"rulings", "--format", "json"}},
+		{"matter.json", 30, []string{"matters", "--format", "json", "--limit", "0"}},
+		{"matter.json", 1, []string{"matters", "--format", "json", "amapala"}},
+		{"matter.json", 2, []string{"matter", "--format", "json", "--limit", "0", claim}},
+		{"conflicts.json", 1, []string{"conflicts", "--format", "json"}},
+		{"timeline.json", 20, []string{"timeline", "--format", "json"}},
+		{"timeline.json", 50, []string{"timeline", "--format", "json", "--all", "--by", "said", "--limit", "0"}},
+		{"track.json", 4, []string{"track", "--format", "json", "altamirano"}},
+		{"rulings.json", 5, []string{"rulings", "--format", "json"}},
 		{"skips.json", 2, []string{"skips", "--format", "json"}},
 		{"stats.json", 1, []string{"stats", "--format", "json"}},
 		{"stats.json", 1, []string{"stats", "--format", "json", "--ledger", empty}},
@@ -95,6 +105,11 @@ func TestJSONIsAsDocumented(t *testing.T) {
 				bites(t, schema, v, v, "")
 			}
 		})
+	}
+	for command, has := range map[string]string{"matters": `"updates":[{`, "track altamirano": `"changed":[{`} {
+		if out := must(t, append(strings.Fields(command), "--format", "json")...); !strings.Contains(out, has) {
+			t.Errorf("nothing with %s was put to the test", has)
+		}
 	}
 	if export := must(t, "export"); !strings.Contains(export, `"withdrawn":[`) || !strings.Contains(export, `"skip":`) {
 		t.Error("no withdrawal or no skip was put to the test")

@@ -11,8 +11,10 @@ import (
 	"context"
 	_ "embed"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"io/fs"
+	"math"
 	"slices"
 	"sync"
 
@@ -26,23 +28,39 @@ type Asker struct {
 	weights  Weights
 	rarities func() *rarities
 	embedder func() (*infer.Embedder, error)
-	known    known
-}
-
-// known is the vectors of words that were met, by stem.
-type known struct {
-	sync.Mutex
-	vectors map[string][]float32
 }
 
 // Weights is what was fitted on cases: see train/ask.py.
 type Weights struct {
-	Names  []string  `json:"names"` // of the features; they must be Names
-	Bias   float64   `json:"bias"`
-	Each   []float64 `json:"each"`
-	Refuse float64   `json:"refuse"` // a question whose best claim is less likely to answer is refused
-	Keep   float64   `json:"keep"`   // a claim this much less likely than the best is left out
+	Claim  Model   `json:"claim"`  // that a claim answers
+	Answer Model   `json:"answer"` // that a question has an answer at all
+	Refuse float64 `json:"refuse"` // a question less likely to have an answer is refused
+	Keep   float64 `json:"keep"`   // a claim this much less likely than the best is left out
 }
+
+// Model is a logistic regression: the names of its features, the bias, and a weight for each.
+type Model struct {
+	Names []string  `json:"names"`
+	Bias  float64   `json:"bias"`
+	Each  []float64 `json:"each"`
+}
+
+func (m *Model) sum(features []float64) float64 {
+	sum := m.Bias
+	for i, w := range m.Each {
+		sum += w * features[i]
+	}
+	return sum
+}
+
+func (m *Model) check(names []string) error {
+	if !slices.Equal(m.Names, names) || len(m.Each) != len(names) {
+		return fmt.Errorf("%w: weights of asking: they are for other features", hearsay.ErrInvalid)
+	}
+	return nil
+}
+
+func likely(sum float64) float64 { return 1 / (1 + math.Exp(-sum)) }
 
 //go:embed weights.json
 var fitted []byte
@@ -55,13 +73,12 @@ func Open(fsys fs.FS, threads int, weights []byte) (*Asker, error) {
 	}
 	a := &Asker{
 		embedder: sync.OnceValues(func() (*infer.Embedder, error) { return infer.OpenEmbedder(fsys, threads) }),
-		known:    known{vectors: map[string][]float32{}},
 	}
 	if err := json.Unmarshal(weights, &a.weights); err != nil {
 		return nil, fmt.Errorf("%w: weights of asking: %w", hearsay.ErrInvalid, err)
 	}
-	if !slices.Equal(a.weights.Names, Names) || len(a.weights.Each) != len(Names) {
-		return nil, fmt.Errorf("%w: weights of asking: they are for other features", hearsay.ErrInvalid)
+	if err := errors.Join(a.weights.Claim.check(Names), a.weights.Answer.check(AnswerNames)); err != nil {
+		return nil, err
 	}
 	vocab, err := fs.ReadFile(fsys, "vocab.txt")
 	if err != nil {

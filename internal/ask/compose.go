@@ -32,7 +32,7 @@ type Opposed func(a, b int) bool
 // Compose chooses the answers among ranked candidates, at most limit: the likeliest first, each matter told by each speaker once, and
 // both sides where there are two. There are none where no candidate is likely enough: the question is to be refused.
 func (a *Asker) Compose(q *Question, ranked []*Candidate, opposed Opposed, limit int) []Answer {
-	if len(ranked) == 0 || ranked[0].Likely < a.weights.Refuse {
+	if a.answerable(q, ranked) < a.weights.Refuse || len(ranked) == 0 {
 		return nil
 	}
 	var all []Answer
@@ -61,7 +61,7 @@ func (a *Asker) Compose(q *Question, ranked []*Candidate, opposed Opposed, limit
 			worth := x.Likely
 			if taken[sides[i]] == 0 && len(out) > 0 && sides[i] != "" { // the other side is to be heard
 				worth *= otherSide
-			} else if worth < a.weights.Keep*ranked[0].Likely {
+			} else if worth < a.weights.Keep*ranked[0].Likely { // far from the best
 				continue
 			}
 			for _, y := range out {
@@ -91,7 +91,7 @@ func (a *Asker) Compose(q *Question, ranked []*Candidate, opposed Opposed, limit
 
 // What a claim is worth beside those that are chosen already.
 const (
-	otherSide = 3.0 // the first of the other side
+	otherSide = 2.0 // the first of the other side
 	repeated  = 0.6 // one that says again what another says
 )
 
@@ -166,9 +166,14 @@ func (q *Question) apart(a, b *Answer) bool {
 		return a.Stance != b.Stance && a.Stance != Neither && b.Stance != Neither
 	case HowMany:
 		x, y := q.counted(a.Claim), q.counted(b.Claim)
-		return x != nil && y != nil && x.Unit == y.Unit && (low(x) > high(y) || low(y) > high(x))
+		return x != nil && y != nil && x.Unit == y.Unit && (low(x) > high(y) || low(y) > high(x)) && q.fitting(x) == q.fitting(y) && b.Features[spoken] >= 0.7*a.Features[spoken]
 	}
 	return (a.Stance == Denies) != (b.Stance == Denies)
+}
+
+// fitting reports whether a quantity is of the thing that is to be counted.
+func (q *Question) fitting(x *hearsay.Quantity) bool {
+	return len(q.Thing) == 0 || shareOf(q.Thing, stems(x.Thing, x.Unit)) > 0
 }
 
 // together reports whether two answers agree, by what they say alone.

@@ -10,11 +10,11 @@ import (
 // Names of the features of a claim given a question, in their order.
 var Names = []string{
 	"cosine", "cosine_gap", "content", "spoken", "around", "document", "missing", "names_near", "names_missing", "numbers",
-	"passage", "passage_gap", "soft_content", "soft_least", "soft_around", "soft_missing", "fits_soft", "fits", "unfit", "thing", "money", "reason_near", "time_event",
+	"fits", "unfit", "thing", "money", "reason_near", "time_event",
 	"own_voice", "nobody", "length", "short", "deny", "doubt", "asks", "request", "speaker_asked", "speaker_else", "act_asked", "act_else", "open_past", "evidence",
 }
 
-// features compares a claim with a question. What takes the embedder is filled in later.
+// features compares a claim with a question. The gap to the best is filled in later.
 func (q *Question) features(c *Candidate) []float64 {
 	k, doc := c.Claim, c.Document
 	said := stems(k.Content.Text)
@@ -24,7 +24,7 @@ func (q *Question) features(c *Candidate) []float64 {
 	if whole == nil {
 		whole = stems(doc.Text, doc.Title, doc.Outlet)
 	}
-	var inContent, inSpoken, inAround, inDocument, missing, names, namesNear, namesMissing, numbers, numbersIn float64
+	var inContent, inSpoken, inAround, inDocument, rarest, names, namesIn, namesMissing, numbers, numbersIn float64
 	for _, w := range q.Words {
 		s := w.Stem
 		if said[s] {
@@ -40,11 +40,11 @@ func (q *Question) features(c *Candidate) []float64 {
 		if near || whole[s] {
 			inDocument += w.Rarity
 		} else {
-			missing = max(missing, w.Rarity)
+			rarest = max(rarest, w.Rarity)
 		}
 		if w.Name {
 			names++
-			namesNear += flag(near)
+			namesIn += flag(near)
 			namesMissing += flag(!near && !whole[s])
 		}
 		if w.Number {
@@ -67,28 +67,25 @@ func (q *Question) features(c *Candidate) []float64 {
 	otherAct = len(q.Acts) > 0 && !act
 	n := float64(len(wordsOf(k.Content.Text)))
 	return []float64{
-		c.Cosine, 0, inContent / all, inSpoken / all, inAround / all, inDocument / all, missing / 10, namesNear / max(names, 1), namesMissing / max(names, 1), numbersIn / max(numbers, 1),
-		0, 0, 0, 0, 0, 0, 0, flag(fit && kinds), flag(!fit && kinds), flag(thing), flag(q.Money && hasMoney(k)), flag(q.Kind == Why && reasoned(surroundings(doc, k))), flag(q.Kind == When && k.Event != nil && len(k.Event.Spans) > 0),
+		c.Cosine, 0, inContent / all, inSpoken / all, inAround / all, inDocument / all, rarest / 10, namesIn / max(names, 1), namesMissing / max(names, 1), numbersIn / max(numbers, 1),
+		flag(fit && kinds), flag(!fit && kinds), flag(thing), flag(q.Money && hasMoney(k)), flag(q.Kind == Why && reasoned(surroundings(doc, k))), flag(q.Kind == When && k.Event != nil && len(k.Event.Spans) > 0),
 		flag(k.OwnVoice), flag(k.Speaker.Name == ""), math.Log(1 + n), flag(n < 4), flag(k.Act == hearsay.Deny || k.Denied), flag(k.Act == hearsay.Doubt),
 		flag(k.Act == hearsay.Ask || k.Act == hearsay.Decline || open(k)), flag(k.Act == hearsay.Request), asked, other, flag(act), flag(otherAct),
 		flag(q.Past && coming(k)), flag(q.Evidence && len(k.Evidence) > 0),
 	}
 }
 
-// Where features are that are used or filled in elsewhere.
+// Where features are that are used elsewhere.
 const (
-	cosine      = 0
-	cosineGap   = 1
-	content     = 2
-	around      = 4
-	passage     = 10
-	passageGap  = 11
-	softContent = 12
-	softLeast   = 13
-	softAround  = 14
-	softMissing = 15
-	fitsSoft    = 16
-	fits        = 17
+	cosine    = 0
+	cosineGap = 1
+	content   = 2
+	spoken    = 3
+	around    = 4
+	missing   = 6
+	namesNear = 7
+	fits      = 10
+	unfit     = 11
 )
 
 // surroundings is the text about a claim: some hundred bytes before and after.

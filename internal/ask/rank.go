@@ -2,8 +2,6 @@ package ask
 
 import (
 	"cmp"
-	"context"
-	"math"
 	"slices"
 
 	"hearsay"
@@ -18,6 +16,7 @@ type Candidate struct {
 	Likely   float64 // that it answers, 0 to 1; filled by Rank
 	Features []float64
 	story    map[string]bool // stems of its document
+	sum      float64         // what Likely is made of
 }
 
 // looked is how many claims are looked at closely.
@@ -25,7 +24,7 @@ const looked = 24
 
 // Rank finds out how likely each candidate answers, and returns the likeliest, best first, at most twenty-four. The order in which
 // candidates come makes no difference.
-func (a *Asker) Rank(ctx context.Context, q *Question, some []*Candidate) ([]*Candidate, error) {
+func (a *Asker) Rank(q *Question, some []*Candidate) []*Candidate {
 	stories := map[string]map[string]bool{}
 	for _, c := range some {
 		if c.story = stories[c.Document.ID]; c.story == nil {
@@ -43,22 +42,43 @@ func (a *Asker) Rank(ctx context.Context, q *Question, some []*Candidate) ([]*Ca
 		return cmp.Or(cmp.Compare(rough(y), rough(x)), cmp.Compare(x.Claim.ID, y.Claim.ID))
 	})
 	best = best[:min(len(best), looked)]
-	if err := a.closely(ctx, q, best); err != nil {
-		return nil, err
+	top := -1.0
+	for _, c := range best {
+		top = max(top, c.Features[cosine])
 	}
 	for _, c := range best {
-		c.Likely = a.weights.likely(c.Features)
+		c.Features[cosineGap] = c.Features[cosine] - top
+		c.sum = a.weights.Claim.sum(c.Features)
+		c.Likely = likely(c.sum)
 	}
 	slices.SortFunc(best, func(x, y *Candidate) int {
 		return cmp.Or(cmp.Compare(y.Likely, x.Likely), cmp.Compare(x.Claim.ID, y.Claim.ID))
 	})
-	return best, nil
+	return best
 }
 
-func (w *Weights) likely(features []float64) float64 {
-	sum := w.Bias
-	for i, each := range w.Each {
-		sum += each * features[i]
+// AnswerNames are the features that tell whether a question has an answer: how well its best claims fit, and of what kind it is. A
+// question of how many, or of who, has often near misses alone; one of yes or no seldom.
+var AnswerNames = []string{"best", "yes_no", "how_many", "who", "spoken", "around", "unfit", "names_near", "missing"}
+
+// AnswerFeatures are those of a question with its ranked claims: means over the first five, all but the first four.
+func (q *Question) AnswerFeatures(ranked []*Candidate) []float64 {
+	out := []float64{ranked[0].sum, flag(q.Kind == YesNo || q.Kind == WhatChanged), flag(q.Kind == HowMany), flag(q.Kind == Who)}
+	first := ranked[:min(len(ranked), 5)]
+	for _, f := range []int{spoken, around, unfit, namesNear, missing} {
+		sum := 0.0
+		for _, c := range first {
+			sum += c.Features[f]
+		}
+		out = append(out, sum/float64(len(first)))
 	}
-	return 1 / (1 + math.Exp(-sum))
+	return out
+}
+
+// answerable is how likely a question has an answer among ranked claims.
+func (a *Asker) answerable(q *Question, ranked []*Candidate) float64 {
+	if len(ranked) == 0 {
+		return 0
+	}
+	return likely(a.weights.Answer.sum(q.AnswerFeatures(ranked)))
 }

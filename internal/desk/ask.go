@@ -56,10 +56,7 @@ func (a *Asking) Ask(ctx context.Context, question string, o AskOptions) (*Reply
 	if err != nil {
 		return nil, err
 	}
-	ranked, err := a.asker.Rank(ctx, q, some)
-	if err != nil {
-		return nil, err
-	}
+	ranked := a.asker.Rank(q, some)
 	b, err := a.desk.boardAround(ctx, ranked, numbers)
 	if err != nil {
 		return nil, err

@@ -7,6 +7,7 @@ import (
 	"hearsay"
 	"hearsay/internal/ask"
 	"hearsay/internal/ledger"
+	"hearsay/internal/link"
 )
 
 // Reply is what a ledger says to a question.
@@ -99,15 +100,17 @@ func (b *board) opposed(x, y int) bool {
 // reply composes the answers and tells of each how often it is told and from how many origins.
 func (a *Asking) reply(ctx context.Context, q *ask.Question, ranked []*ask.Candidate, b *board, numbers map[string]int64, o AskOptions) (*Reply, error) {
 	r := newReply(a.asker, q, ranked, b, o.Limit)
+	l, err := a.desk.openLinker()
+	if err != nil {
+		return nil, err
+	}
 	for i := range r.Answers {
 		x := &r.Answers[i]
 		claims, err := a.desk.Standing(ctx, b.groups[x.Matter], o.AsOf)
 		if err != nil {
 			return nil, err
 		}
-		if err := a.desk.count(x, claims); err != nil {
-			return nil, err
-		}
+		count(l, x, claims)
 	}
 	r.tally()
 	return r, nil
@@ -134,17 +137,15 @@ func newReply(asker *ask.Asker, q *ask.Question, ranked []*ask.Candidate, b *boa
 }
 
 // count fills in what the claims of an answer's matter say of it.
-func (d *Desk) count(x *Answer, claims []ledger.KeptClaim) error {
-	l, err := d.openLinker()
-	if err != nil || len(claims) == 0 {
-		return err
+func count(l *link.Linker, x *Answer, claims []ledger.KeptClaim) {
+	if len(claims) == 0 {
+		return
 	}
 	m := matterFrom(l, claims)
 	x.Tellings, x.Origins = m.Tellings, len(m.Origins)
 	for i := range m.Told {
 		x.Told = append(x.Told, &m.Told[i].Claim)
 	}
-	return nil
 }
 
 // tally counts the claims that say so and that deny it, each once.

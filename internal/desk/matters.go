@@ -37,6 +37,7 @@ type board struct {
 	opposite map[int]map[int]ledger.NumberedLink
 	updated  map[int]map[int]ledger.NumberedLink // of a group those that replace it
 	differ   []ledger.NumberedLink               // the links that are not of relation same
+	names    map[int]string                      // IDs of matters, by group, as far as they have been asked for
 }
 
 // boardOf forms matters from links and from what people have ruled.
@@ -53,7 +54,7 @@ func boardOf(links, ruled []ledger.NumberedLink, loyal float64) *board {
 	for _, k := range append(slices.Clip(links), ruled...) {
 		number[k.Claim], number[k.Other] = k.A, k.B
 	}
-	b := &board{of: map[int64]int{}, opposite: map[int]map[int]ledger.NumberedLink{}, updated: map[int]map[int]ledger.NumberedLink{}}
+	b := &board{of: map[int64]int{}, names: map[int]string{}, opposite: map[int]map[int]ledger.NumberedLink{}, updated: map[int]map[int]ledger.NumberedLink{}}
 	for _, ids := range link.Matters(plain, loyal) {
 		group := make([]int64, len(ids))
 		for i, id := range ids {
@@ -224,7 +225,7 @@ func (d *Desk) matterOf(ctx context.Context, l *link.Linker, b *board, group int
 		from map[int]ledger.NumberedLink
 	}{{&m.Contradicts, b.opposite[group]}, {&m.Updates, b.updated[group]}} {
 		for other, k := range x.from {
-			id, err := d.nameOf(ctx, b.groups[other])
+			id, err := d.nameOf(ctx, b, other)
 			if err != nil {
 				return Matter{}, err
 			}
@@ -238,12 +239,15 @@ func (d *Desk) matterOf(ctx context.Context, l *link.Linker, b *board, group int
 }
 
 // nameOf is the ID of the earliest claim of a group: that of the matter.
-func (d *Desk) nameOf(ctx context.Context, group []int64) (string, error) {
-	claims, err := d.Numbered(ctx, group)
-	if err != nil {
-		return "", err
+func (d *Desk) nameOf(ctx context.Context, b *board, group int) (string, error) {
+	if b.names[group] == "" {
+		claims, err := d.Numbered(ctx, b.groups[group])
+		if err != nil {
+			return "", err
+		}
+		b.names[group] = slices.MinFunc(claims, earlier).ID
 	}
-	return slices.MinFunc(claims, earlier).ID, nil
+	return b.names[group], nil
 }
 
 // earlier orders claims by publication, document and ID.

@@ -41,13 +41,13 @@ func (d *Desk) Relate(ctx context.Context, first, second string, relation hearsa
 	return d.rule(ctx, r)
 }
 
-// placeOf is the bytes of a claim: speaker, cue and content.
+// placeOf is the bytes of a claim: speaker, cue and content, with the space between two of them.
 func placeOf(c *ledger.KeptClaim) hearsay.Place {
 	all := slices.Concat(c.Speaker.Spans, c.Cue.Spans, c.Content.Spans)
 	slices.SortFunc(all, func(a, b hearsay.Span) int { return cmp.Or(cmp.Compare(a.From, b.From), cmp.Compare(a.To, b.To)) })
 	p := hearsay.Place{Document: c.Document.ID, Spans: []hearsay.Span{}}
 	for _, s := range all {
-		if n := len(p.Spans); n > 0 && s.From < p.Spans[n-1].To {
+		if n := len(p.Spans); n > 0 && s.From <= p.Spans[n-1].To+1 {
 			p.Spans[n-1].To = max(p.Spans[n-1].To, s.To)
 		} else {
 			p.Spans = append(p.Spans, s)

@@ -3,12 +3,14 @@ package eval
 import (
 	"bytes"
 	"context"
+	"embed"
 	"encoding/json"
 	"errors"
 	"fmt"
 	"io/fs"
 	"os"
 	"path/filepath"
+	"strings"
 	"sync"
 
 	"hearsay"
@@ -34,12 +36,19 @@ func Cases(ctx context.Context, opts Options, steps Steps) (*CaseTally, error) {
 		return nil, err
 	}
 	var cases []Case
+	var linkers []func() (*link.Linker, error) // of each case
 	for _, f := range files {
 		some, err := ReadCases(f)
 		if err != nil {
 			return nil, err
 		}
 		cases = append(cases, some...)
+		linker := sync.OnceValues(func() (*link.Linker, error) {
+			return link.Open(opts.files(), opts.Threads, heldOut("link", f))
+		})
+		for range some {
+			linkers = append(linkers, linker)
+		}
 	}
 	if len(cases) == 0 {
 		return nil, fmt.Errorf("no cases under %s: %w", opts.Shared, fs.ErrNotExist)
@@ -48,7 +57,6 @@ func Cases(ctx context.Context, opts Options, steps Steps) (*CaseTally, error) {
 	if err != nil {
 		return nil, err
 	}
-	linker := sync.OnceValues(func() (*link.Linker, error) { return link.Open(opts.files(), opts.Threads, nil) })
 	type outcome struct {
 		claims  map[string][]hearsay.Claim
 		matters []hearsay.Matter
@@ -56,7 +64,7 @@ func Cases(ctx context.Context, opts Options, steps Steps) (*CaseTally, error) {
 	}
 	e := &evaluation{ctx: ctx, opts: opts, reader: r}
 	read, err := each(e, "cases", len(cases), func(ctx context.Context, i int) (out outcome, err error) {
-		err = cases[i].enter(ctx, r, linker, func(d *desk.Desk) error {
+		err = cases[i].enter(ctx, r, linkers[i], func(d *desk.Desk) error {
 			if out.claims, err = claimsOf(ctx, d); err != nil {
 				return err
 			}
@@ -95,6 +103,19 @@ func Cases(ctx context.Context, opts Options, steps Steps) (*CaseTally, error) {
 		}
 	}
 	return t, nil
+}
+
+//go:embed testdata/heldout
+var without embed.FS
+
+// heldOut are the weights of a room that were fitted without the cases of a file, nil where there are none: then those of the program,
+// which has not seen that file, are judged.
+func heldOut(room, file string) []byte {
+	weights, err := without.ReadFile("testdata/heldout/" + room + "-" + strings.TrimSuffix(filepath.Base(file), ".jsonl") + ".json")
+	if err != nil {
+		return nil
+	}
+	return weights
 }
 
 // enter makes a ledger of the documents of a case and hands it over for a while.

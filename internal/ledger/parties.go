@@ -6,7 +6,6 @@ import (
 	"encoding/json"
 	"errors"
 	"slices"
-	"strings"
 
 	"hearsay"
 )
@@ -46,6 +45,8 @@ type Grouper struct {
 	Touched func(fresh, gone []hearsay.Form, near func(keys []string) ([]hearsay.Form, error)) ([]Grouped, error)
 	// Name is the best of a party's names.
 	Name func(kind hearsay.Kind, names []Spelling) string
+
+	known knownForms
 }
 
 // regroupAtOnce is how many readings are grouped in one transaction.
@@ -71,7 +72,7 @@ func (l *Ledger) regroupSome(ctx context.Context, g *Grouper) (more bool, err er
 		return false, err
 	}
 	err = l.transaction(ctx, func(tx *sql.Tx) error {
-		r := regrouping{Ledger: l, ctx: ctx, tx: tx, g: g, rows: map[hearsay.Form]*formRow{}, byNo: map[int64]*formRow{}, stale: map[string]bool{}}
+		r := regrouping{Ledger: l, ctx: ctx, tx: tx, g: g, rows: map[hearsay.Form]*formRow{}, byNo: map[int64]*formRow{}, unloaded: map[hearsay.Form]int64{}, stale: map[string]bool{}}
 		more, err = r.some()
 		return err
 	})
@@ -109,9 +110,6 @@ func (l *Ledger) transaction(ctx context.Context, do func(*sql.Tx) error) error 
 	}
 	return err
 }
-
-// formColumns are those of a form proper.
-const formColumns = "kind, name, scope, country, head, year"
 
 func formValues(f hearsay.Form) []any {
 	return []any{string(f.Kind), f.Name, f.Scope, f.Country, f.Head, f.Year}
@@ -204,9 +202,4 @@ func anyStrings(list []string) []any {
 		out[i] = s
 	}
 	return out
-}
-
-// prefixed is the pattern of what begins so.
-func prefixed(s string) string {
-	return strings.NewReplacer(`\`, `\\`, `%`, `\%`, `_`, `\_`).Replace(s) + "%"
 }

@@ -28,6 +28,8 @@ type regrouping struct {
 	last  int64 // the largest number of a form
 	fresh []hearsay.Form
 	stale map[string]bool // parties whose row may be another now
+	// Numbers of forms that near found and whose rows were not read.
+	unloaded map[hearsay.Form]int64
 }
 
 // formRow is a row of party_forms.
@@ -67,6 +69,7 @@ func (r *regrouping) some() (more bool, err error) {
 	if err != nil {
 		return false, err
 	}
+	r.recall(seq)
 	var until int64
 	if err := r.tx.QueryRowContext(r.ctx, `SELECT COALESCE(MAX(seq), 0) FROM entries`).Scan(&until); err != nil {
 		return false, err
@@ -93,6 +96,7 @@ func (r *regrouping) some() (more bool, err error) {
 		}
 	}
 	_, err = r.exec(`UPDATE party_state SET seq = ?`, until)
+	r.remember(until)
 	return more, err
 }
 
@@ -248,10 +252,7 @@ func (r *regrouping) forget(document int64) error {
 	if err != nil {
 		return err
 	}
-	err = inPieces(numbers, func(numbers []int64) error {
-		return r.met(`SELECT `+formRowColumns+` FROM party_forms WHERE no IN (`+places(len(numbers))+`)`, anys(numbers)...)
-	})
-	if err != nil {
+	if err := r.metByNo(numbers); err != nil {
 		return err
 	}
 	for _, n := range numbers {
@@ -322,6 +323,15 @@ func (r *regrouping) touch(gone []hearsay.Form) error {
 	if err != nil {
 		return err
 	}
+	var unmet []int64
+	for _, g := range grouped {
+		if no, ok := r.unloaded[g.Form]; ok && r.rows[g.Form] == nil {
+			unmet = append(unmet, no)
+		}
+	}
+	if err := r.metByNo(unmet); err != nil {
+		return err
+	}
 	for _, g := range grouped {
 		row := r.rows[g.Form]
 		could := list(g.Candidates)
@@ -347,18 +357,60 @@ func (r *regrouping) near(keys []string) (out []hearsay.Form, err error) {
 	}
 	slices.Sort(found)
 	found = slices.Compact(found)
-	unmet := slices.DeleteFunc(slices.Clone(found), func(n int64) bool { return r.byNo[n] != nil })
-	err = inPieces(unmet, func(numbers []int64) error {
-		return r.met(`SELECT `+formRowColumns+` FROM party_forms WHERE no IN (`+places(len(numbers))+`)`, anys(numbers)...)
+	known := r.g.known.forms
+	unmet := slices.DeleteFunc(slices.Clone(found), func(n int64) bool {
+		_, ok := known[n]
+		return ok || r.byNo[n] != nil
 	})
-	if err != nil {
+	if err := r.metByNo(unmet); err != nil {
 		return nil, err
 	}
 	for _, n := range found {
-		if row := r.byNo[n]; row != nil && row.documents > 0 {
-			out = append(out, row.form)
+		if row := r.byNo[n]; row != nil {
+			if row.documents > 0 {
+				out = append(out, row.form)
+			}
+			continue
 		}
+		f := known[n]
+		r.unloaded[f] = n
+		out = append(out, f)
 	}
 	return out, nil
 }
 
+// metByNo reads rows by their numbers.
+func (r *regrouping) metByNo(numbers []int64) error {
+	return inPieces(numbers, func(numbers []int64) error {
+		return r.met(`SELECT `+formRowColumns+` FROM party_forms WHERE no IN (`+places(len(numbers))+`)`, anys(numbers)...)
+	})
+}
+
+// knownForms are forms by number, as the last Regroup left them: they need not be read again while nobody else has written.
+type knownForms struct {
+	seq   int64
+	forms map[int64]hearsay.Form
+}
+
+// mostKnown is how many forms are remembered.
+const mostKnown = 200_000
+
+// recall forgets what is known when another has brought parties up since.
+func (r *regrouping) recall(seq int64) {
+	if k := &r.g.known; k.forms == nil || k.seq != seq || len(k.forms) > mostKnown {
+		k.forms = map[int64]hearsay.Form{}
+	}
+}
+
+// remember keeps the forms that were met.
+func (r *regrouping) remember(seq int64) {
+	k := &r.g.known
+	k.seq = seq
+	for no, row := range r.byNo {
+		if row.documents > 0 {
+			k.forms[no] = row.form
+		} else {
+			delete(k.forms, no)
+		}
+	}
+}

@@ -58,4 +58,3 @@ func (r *regrouping) met(query string, args ...any) error {
 func (r *regrouping) keep(f *formRow) {
 	r.rows[f.form], r.byNo[f.no] = f, f
 }
-

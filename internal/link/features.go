@@ -60,7 +60,7 @@ func Features(a, b *Side) []float64 {
 		}
 	}
 	f = append(f, flag(x.Act == y.Act), flag(x.Denied != y.Denied), flag(a.minus != b.minus), flag(x.Status == y.Status),
-		flag(real(x) && real(y)), one(func(c *hearsay.Claim) bool { return c.Status == hearsay.NotHappened }),
+		flag(isSo(x) && isSo(y)), one(func(c *hearsay.Claim) bool { return c.Status == hearsay.NotHappened }),
 		one(coming), flag(coming(x) && coming(y)), one(act(hearsay.Deny)), one(act(hearsay.Doubt, hearsay.Decline, hearsay.Ask)),
 		one(act(hearsay.Request, hearsay.Commit)), flag(x.OwnVoice)+flag(y.OwnVoice),
 		flag(a.Story.Document.ID == b.Story.Document.ID), flag(x.Within == y.ID && y.ID != "" || y.Within == x.ID && x.ID != ""))
@@ -83,7 +83,8 @@ func Features(a, b *Side) []float64 {
 	return f
 }
 
-func real(c *hearsay.Claim) bool {
+// isSo reports whether the event is told as happened or going on.
+func isSo(c *hearsay.Claim) bool {
 	return c.Status == hearsay.Happened || c.Status == hearsay.Ongoing
 }
 

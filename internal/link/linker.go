@@ -1,3 +1,11 @@
+// Package link says how claims of different documents stand to each other, and what follows from that: matters, and where their
+// tellings come from.
+//
+//	"three boats were sunk off Kirkenes" (Post, 3 March) · "the navy lost three boats near Kirkenes" (Gazette, 4 March)   →   same
+//	"three boats were sunk" · "no boat was hit"                                                                           →   contradicts
+//
+// A link is a function of two claims, their two documents and fixed data, so it does not matter when and in which order documents come.
+// It knows of no ledger: which documents are compared is told by Story.Topics, and desk does it.
 package link
 
 import (

@@ -41,7 +41,7 @@ func Matters(links []hearsay.Link, loyal float64) [][]string {
 		}
 	}
 	for len(g.queue) > 0 {
-		if b := heap.Pop(&g.queue).(bond); g.groups[b.a].claims != nil && g.groups[b.b].claims != nil && g.groups[b.a].size() == b.sizeA && g.groups[b.b].size() == b.sizeB {
+		if b, ok := heap.Pop(&g.queue).(bond); ok && g.groups[b.a].size() == b.sizeA && g.groups[b.b].size() == b.sizeB {
 			g.join(b.a, b.b)
 		}
 	}
@@ -127,7 +127,15 @@ func (q bonds) Swap(i, j int) { q[i], q[j] = q[j], q[i] }
 func (q bonds) Less(i, j int) bool {
 	return cmp.Or(cmp.Compare(q[j].mean, q[i].mean), cmp.Compare(q[i].a, q[j].a), cmp.Compare(q[i].b, q[j].b)) < 0
 }
-func (q *bonds) Push(x any) { *q = append(*q, x.(bond)) }
+
+// Push is for container/heap.
+func (q *bonds) Push(x any) {
+	if b, ok := x.(bond); ok {
+		*q = append(*q, b)
+	}
+}
+
+// Pop is for container/heap.
 func (q *bonds) Pop() any {
 	old := *q
 	x := old[len(old)-1]

@@ -155,7 +155,7 @@ func (t *testimony) oneWith(o *testimony) string {
 	}
 	unnamed := t.name == "" || o.name == "" || t.own || o.own
 	switch {
-	case (same || unnamed) && (Wire(t.story, o.story) >= copied || t.verbatim(o)):
+	case (same || unnamed) && (carries(t.story, o.story) || t.verbatim(o)):
 		return fmt.Sprintf("%s and %s carry the same text", t.story.outlet(), o.story.outlet())
 	case t.cites(o.story.Document.Outlet):
 		return fmt.Sprintf("%s has it from %s", t.story.outlet(), o.story.outlet())
@@ -188,6 +188,11 @@ func (t *testimony) figure() party.Figure {
 
 // copied is the share of a shorter text's runs of five words that must stand in the longer for it to be the same text.
 const copied = 0.2
+
+// carries reports whether two documents are one text, cut or whole: of two short ones a few runs in common are chance.
+func carries(a, b *Story) bool {
+	return Wire(a, b) >= copied && common64(a.shingles, b.shingles) >= 10
+}
 
 // verbatim reports whether two testimonies have a long content in common word for word, outside of what was spoken.
 func (t *testimony) verbatim(o *testimony) bool {

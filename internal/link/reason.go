@@ -35,7 +35,7 @@ func reason(relation hearsay.Relation, a, b *Side) string {
 	if x, y, ok := apart(a, b); ok {
 		return strings.TrimSuffix(fmt.Sprintf("%s, later %s: %s", x, y, about), ": ")
 	}
-	if coming(a.Claim) && real(b.Claim) {
+	if coming(a.Claim) && isSo(b.Claim) {
 		return strings.TrimSuffix("first to come, then told as so: "+about, ": ")
 	}
 	return strings.TrimSuffix("told anew later: "+about, ": ")

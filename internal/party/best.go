@@ -104,8 +104,7 @@ func Core(kind hearsay.Kind, printed string) string {
 	first, last := rest[0], rest[len(rest)-1]
 	core := printed[first.from:last.to]
 	if last.own { // "Malta's"
-		core = core[:len(core)-len("'s")]
-		core = strings.TrimRight(core, "\xe2\x80")
+		core = strings.TrimSuffix(strings.TrimSuffix(strings.ToValidUTF8(core[:len(core)-1], ""), "'"), "’")
 	}
 	if last.stop {
 		core += "."

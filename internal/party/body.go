@@ -19,6 +19,8 @@ type body struct {
 	spelt  string // the pieces, in order
 	bag    string // the pieces, sorted
 	known  string // ID of the actor that goes by the name, when just one does
+	called string // the actor's own name
+	office string // what it is in its state, as data/actors says it
 	letter string // the letters, when the name is nothing but an acronym
 	legal  bool   // a legal form stands in the name: it is whole
 	state  bool   // known is the government of a state
@@ -45,7 +47,10 @@ func newBody(ts []token, country string, outlet bool) (body, bool) {
 	if len(ts) == 1 && acronym(ts[0]) {
 		b.letter = ts[0].text
 	}
-	b.known, b.state = actor(printed(ts), outlet)
+	b.known, b.called, b.state = actor(printed(ts), outlet)
+	if office, of, ok := officeOf(printed(ts)); ok && !outlet {
+		return officeBody(office, of, country), true
+	}
 	b.initials(ts)
 	office, name := slices.ContainsFunc(ts, func(t token) bool { return offices[t.text] }), false
 	for i := 0; i < len(ts); i++ {
@@ -63,7 +68,7 @@ func newBody(ts []token, country string, outlet bool) (body, bool) {
 		case i > 0 && legal[t.text] && !ts[i-1].joined:
 			b.legal = true
 			continue
-		case small[t.text] && !t.upper, t.text == "affairs":
+		case small[t.text] && !t.upper:
 			continue
 		}
 		w := t.text
@@ -103,6 +108,20 @@ func unacronymed(ts []token) []token {
 	return ts
 }
 
+// officeBody is what a state has one of: the Russian Foreign Ministry, the Foreign Ministry of Russia. Without a country it is that of the
+// country that the document is about.
+func officeBody(office, of, country string) body {
+	b := body{office: office, plain: true, scoped: of == "" && country != "", loose: of == "" && country == "", spelt: office, bag: office}
+	if of == "" {
+		of = country
+	}
+	if of != "" {
+		b.known, b.state = "office "+of+" "+office, true
+	}
+	b.pieces = []piece{{text: office, common: true}}
+	return b
+}
+
 func capital(t token) bool { return t.capital }
 
 // broken reports whether words are no name but a piece of a sentence, or two names.
@@ -123,6 +142,26 @@ func broken(ts []token) bool {
 
 // fragments are words that stand in no name.
 var fragments = words(`led by with who which whose nor or all both said says than that is are was were between among`)
+
+// canonical gives a known actor the words of its own name, whatever it was called: forms of one actor are not told apart.
+func (b *body) canonical() {
+	if b.office != "" {
+		return
+	}
+	known, state, letter, ts := b.known, b.state, b.letter, tokens(b.called)
+	*b = body{known: known, state: state, letter: letter, outlet: isOutlet(known)}
+	if state {
+		b.spelt, b.bag = known, known
+		return
+	}
+	b.initials(ts)
+	for _, t := range ts {
+		if !small[t.text] && !legal[t.text] {
+			b.pieces = append(b.pieces, piece{text: t.text, sound: plainSound(t.text), common: commons[t.text]})
+		}
+	}
+	b.spell()
+}
 
 func (b *body) spell() {
 	texts := make([]string, len(b.pieces))

@@ -10,6 +10,10 @@ func (b *body) like(c *body) float64 {
 	switch {
 	case b.known != "" && b.known == c.known:
 		return 1
+	case b.office != "" && b.office == c.office && (b.loose || c.loose):
+		return 0.45 // "the foreign ministry"
+	case b.office != "" || c.office != "":
+		return 0
 	case b.known != "" && c.known != "", b.state || c.state:
 		return 0
 	case b.known != "" && b.letter != "" && c.outlet:
@@ -36,7 +40,7 @@ func (b *body) like(c *body) float64 {
 
 // agency is how likely the acronym of a known outlet stands for another's name here: there are more agencies than are known.
 func (b *body) agency(c *body) float64 {
-	if !strings.HasPrefix(b.known, "agency/") && !strings.HasPrefix(b.known, "outlet/") || len(b.letter) < 3 {
+	if !isOutlet(b.known) || len(b.letter) < 3 {
 		return 0
 	}
 	if slices.Contains(c.acronyms[:c.whole], b.letter) {

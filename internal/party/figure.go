@@ -60,7 +60,8 @@ type named struct {
 	key    string // the same for names that differ in nothing that is looked at
 	person *person
 	body   *body
-	bare   bool // it may stand for several fuller names
+	bare   bool     // it may stand for several fuller names
+	found  []string // keys, once they are asked for
 }
 
 func parse(kind hearsay.Kind, printed, country string) *named {
@@ -73,57 +74,110 @@ func parse(kind hearsay.Kind, printed, country string) *named {
 	if len(ts) == 0 || len(ts) > 16 {
 		return nil
 	}
-	n := &named{kind: kind}
 	if kind == hearsay.Person && !company(ts) {
-		p, ok := newPerson(ts)
-		if !ok || len(p.whole) < 2 || len(p.parts) > 7 || !slices.ContainsFunc(ts, capital) {
-			return nil
-		}
-		n.person, n.bare = &p, p.bare()
-		p.spell()
-		var key strings.Builder
-		key.WriteString("person")
-		for i := range p.parts {
+		return parsePerson(ts)
+	}
+	return parseBody(ts, country, kind == hearsay.Outlet)
+}
+
+func parsePerson(ts []token) *named {
+	p, ok := newPerson(ts)
+	if !ok || len(p.whole) < 2 || len(p.parts) > 7 || !slices.ContainsFunc(ts, capital) {
+		return nil
+	}
+	p.spell()
+	return &named{kind: hearsay.Person, person: &p, bare: p.bare(), key: "person " + p.marked()}
+}
+
+// marked spells all of a name that is looked at.
+func (p *person) marked() string {
+	var key strings.Builder
+	plain := ""
+	for i := range p.parts {
+		if i > 0 {
 			key.WriteByte(' ')
-			key.WriteString(p.parts[i].text)
 		}
-		if p.order != "" {
-			key.WriteString(" " + p.order)
+		key.WriteString(p.parts[i].text)
+		if p.parts[i].article {
+			key.WriteByte('-')
 		}
-		if s := p.sex(); s != 0 && p.bare() {
+		plain += p.parts[i].text[:1]
+	}
+	if p.order != "" {
+		key.WriteString(" " + p.order)
+	}
+	if p.first != plain {
+		key.WriteString(" (" + p.first + ")")
+	}
+	for _, t := range p.titles {
+		if s := sexOfTitle[t.text]; s != 0 {
 			key.WriteByte(' ')
 			key.WriteByte(s)
+			break
 		}
-		if p.letter != "" {
-			key.WriteString(" !")
-		}
-		n.key = key.String()
-		return n
 	}
-	b, ok := newBody(ts, country, kind == hearsay.Outlet)
+	if p.letter != "" {
+		key.WriteString(" !")
+	}
+	return key.String()
+}
+
+func parseBody(ts []token, country string, outlet bool) *named {
+	b, ok := newBody(ts, country, outlet)
 	if !ok || len(b.spelt) < 2 || len(b.pieces) > 12 {
 		return nil
 	}
-	n.kind, n.body = hearsay.Org, &b
-	b.outlet = kind == hearsay.Outlet || slices.ContainsFunc(b.pieces, func(p piece) bool { return p.text == "news" || p.text == "agency" })
-	n.bare = b.known == "" && (len(b.pieces) == 1 || b.letter != "")
-	n.key = "body " + b.spelt
-	if b.outlet {
-		n.key = "outlet " + b.spelt
-	}
-	if b.legal {
-		n.key += " inc"
-	}
-	switch {
-	case b.known != "":
+	n := &named{kind: hearsay.Org, body: &b}
+	b.outlet = b.office == "" && (outlet || slices.ContainsFunc(b.pieces, func(p piece) bool { return p.text == "news" || p.text == "agency" }))
+	if b.known != "" {
+		b.canonical()
 		n.key = "known " + b.known
-	case b.letter != "":
-		n.key = "letters " + b.letter
+		if b.letter != "" {
+			n.key += " " + b.letter
+		}
+		return n
 	}
-	if p, ok := newPerson(ts); ok && b.known == "" && !b.legal && p.plausible(ts) {
+	n.bare = len(b.pieces) == 1 || b.letter != ""
+	if b.letter != "" {
+		n.key = "letters " + b.letter
+		if b.outlet {
+			n.key += " outlet"
+		}
+		return n
+	}
+	n.key = "body " + b.marked()
+	if p, ok := newPerson(ts); ok && !b.legal && p.plausible(ts) {
+		p.spell()
 		n.person = &p
+		n.key += " / " + p.marked()
 	}
 	return n
+}
+
+// marked spells all of a name that is looked at.
+func (b *body) marked() string {
+	var key strings.Builder
+	for i := range b.pieces {
+		if i > 0 {
+			key.WriteByte(' ')
+		}
+		key.WriteString(b.pieces[i].text)
+		if b.pieces[i].common && !b.pieces[i].country && !commons[b.pieces[i].text] {
+			key.WriteByte('-')
+		}
+	}
+	for _, mark := range []struct {
+		is   bool
+		word string
+	}{{b.outlet, " outlet"}, {b.legal, " inc"}, {b.loose, " loose"}} {
+		if mark.is {
+			key.WriteString(mark.word)
+		}
+	}
+	if b.whole > 0 {
+		key.WriteString(" (" + strings.Join(b.acronyms[:b.whole], " ") + ")")
+	}
+	return key.String()
 }
 
 // company reports whether a legal form stands in a name: it is no person's.

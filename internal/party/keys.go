@@ -7,7 +7,14 @@ import (
 
 // keys are what a name can be found by, sorted. Names that are alike have one in common.
 func (n *named) keys() []string {
-	var out []string
+	if n.found == nil {
+		n.found = n.makeKeys()
+	}
+	return n.found
+}
+
+func (n *named) makeKeys() []string {
+	out := make([]string, 0, 8)
 	if n.person != nil {
 		out = n.person.keys(out)
 	}
@@ -106,16 +113,6 @@ func (b *body) keys(out []string) []string {
 	}
 	if b.plain {
 		out = append(out, "words "+b.bag)
-		rest := make([]string, 0, len(b.pieces))
-		for i := range b.pieces {
-			if !b.pieces[i].country {
-				rest = append(rest, b.pieces[i].text)
-			}
-		}
-		slices.Sort(rest)
-		if len(rest) < len(b.pieces) && len(rest) > 0 {
-			out = append(out, "words "+strings.Join(rest, " "))
-		}
 	}
 	if n := len(b.pieces); n == 1 && b.plain || n > 1 && b.outlet && commons[b.pieces[n-1].text] {
 		out = append(out, "last "+b.pieces[n-1].text)

@@ -37,11 +37,11 @@ func onlyPlace(name string) bool {
 	return true
 }
 
-// actor is the ID of the only actor that goes by a name; a country and a place that speaks are their government, a state's. What is named
+// actor is the ID and the name of the only actor that goes by a name; a country and a place that speaks are their government, a state's. What is named
 // as an outlet is one: then SNA is no army.
-func actor(name string, outlet bool) (id string, state bool) {
+func actor(name string, outlet bool) (id, called string, state bool) {
 	if g, ok := actors.Speaks(name); ok && !outlet {
-		return g.ID, true
+		return g.ID, g.Name, true
 	}
 	var found *actors.Actor
 	for _, a := range actors.Find(name) {
@@ -49,14 +49,21 @@ func actor(name string, outlet bool) (id string, state bool) {
 			continue
 		}
 		if found != nil {
-			return "", false
+			return "", "", false
 		}
 		found = a
 	}
 	if found == nil {
-		return "", false
+		return "", "", false
 	}
-	return found.ID, found.Kind == actors.Government || found.Kind == actors.State
+	return found.ID, found.Name, found.Kind == actors.Government || found.Kind == actors.State
+}
+
+// officeOf reads the name of an office of a state: "Foreign Ministry of Russia".
+// An embassy is one of many, and a government goes by its ID.
+func officeOf(name string) (office, country string, ok bool) {
+	office, country, ok = actors.Office(name)
+	return office, country, ok && office != "government" && !strings.HasPrefix(office, "embassy")
 }
 
 // government is the ID of the government that words stand for, "" for none: "@er government".
@@ -69,4 +76,9 @@ func government(bag string) string {
 		return g.ID
 	}
 	return ""
+}
+
+// isOutlet reports whether the ID of an actor is that of an outlet or a news agency.
+func isOutlet(id string) bool {
+	return strings.HasPrefix(id, string(actors.Outlet)+"/") || strings.HasPrefix(id, string(actors.Agency)+"/")
 }

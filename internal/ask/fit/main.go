@@ -105,10 +105,7 @@ func questions(ctx context.Context, asker *ask.Asker, dir, file string, c *eval.
 		if err != nil {
 			return err
 		}
-		ranked, err := asker.Rank(ctx, q, some)
-		if err != nil {
-			return err
-		}
+		ranked := asker.Rank(q, some)
 		line := question{File: file, Case: c.ID, Question: x.Question, Kind: q.Kind, Unanswerable: x.Unanswerable, Right: []int{}, Worded: []int{}, Claims: [][]float64{}}
 		for _, k := range ranked {
 			text, _ := q.Shown(k.Document, k.Claim)
@@ -132,7 +129,9 @@ func right(c *eval.Case, q eval.CaseQuestion, speaker func(eval.CaseAnswer) stri
 		q.Answers = []eval.CaseAnswer{a}
 		one.Questions = []eval.CaseQuestion{q}
 		var t eval.CaseTally
-		t.Answers(&one, func(string) eval.Answer { return eval.Answer{Answers: []eval.Answered{{Text: text, Speaker: speaker(a)}}} })
+		t.Answers(&one, func(string) eval.Answer {
+			return eval.Answer{Answers: []eval.Answered{{Text: text, Speaker: speaker(a)}}}
+		})
 		if t.Answered.Right > 0 {
 			return 1
 		}

@@ -13,6 +13,8 @@ import (
 	"os/signal"
 	"runtime"
 
+	"hearsay"
+	"hearsay/internal/desk"
 	"hearsay/internal/eval"
 )
 
@@ -60,11 +62,22 @@ func run(opts eval.Options, out, cases string) error {
 	if cases == "" {
 		return nil
 	}
-	tally, err := eval.Cases(ctx, opts, eval.Steps{})
+	tally, err := eval.Cases(ctx, opts, eval.Steps{Matters: matters})
 	if err != nil {
 		return err
 	}
 	return write(tally, cases)
+}
+
+// matters are all matters of a ledger.
+func matters(ctx context.Context, d *desk.Desk) (all []hearsay.Matter, err error) {
+	for m, err := range d.Matters(ctx, "", desk.ByTellings) {
+		if err != nil {
+			return nil, err
+		}
+		all = append(all, m.Matter)
+	}
+	return all, nil
 }
 
 // write writes scores to a file, "" and "-" being standard output.
