@@ -21,8 +21,8 @@ parser.add_argument("weights")
 parser.add_argument("--without", default="")
 parser.add_argument("--ridge", type=float, default=10.0)
 parser.add_argument("--answer-ridge", type=float, default=3.0)
-parser.add_argument("--refused", type=float, default=0.85)
-parser.add_argument("--keep", type=float, default=0.15)
+parser.add_argument("--refused", type=float, default=0.88)
+parser.add_argument("--keep", type=float, default=0.08)
 args = parser.parse_args()
 
 

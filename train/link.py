@@ -24,7 +24,7 @@ parser.add_argument("--ridge", type=float, default=100.0)
 args = parser.parse_args()
 # How much of the best threshold for pairs is asked for. A matter is held together by all its pairs, so each may be weaker; a
 # contradiction must be surer, since one pair makes two matters opposites.
-ASKED = {"same": 0.5, "contradicts": 1.6, "updates": 1.0}
+ASKED = {"same": 0.5, "contradicts": 1.6, "updates": 1.5}
 
 with open(args.pairs, newline="") as f:
     table = csv.reader(f)

@@ -98,7 +98,7 @@ const (
 // sameAs is which answer a claim repeats: same matter and speaker. -1 for none.
 func sameAs(all []Answer, c *Candidate) int {
 	for i, x := range all {
-		if x.Matter == c.Matter && SpeakerOf(x.Claim) == SpeakerOf(c.Claim) && alike(x.Claim.Content.Text, c.Claim.Content.Text) {
+		if x.Matter == c.Matter && denied(x.Claim) == denied(c.Claim) && SpeakerOf(x.Claim) == SpeakerOf(c.Claim) && alike(x.Claim.Content.Text, c.Claim.Content.Text) {
 			return i
 		}
 	}
@@ -133,7 +133,9 @@ func (q *Question) sides(all []Answer, opposed Opposed) []string {
 				continue
 			}
 			switch {
-			case opposed(all[i].Matter, all[j].Matter):
+			case denied(all[i].Claim) != denied(all[j].Claim) && (opposed(all[i].Matter, all[j].Matter) || all[i].Matter == all[j].Matter || q.Kind == YesNo):
+				out[i] = other(out[j])
+			case opposed(all[i].Matter, all[j].Matter) && all[i].Features[spoken] >= all[0].Features[spoken]/2: // else of something else
 				out[i] = other(out[j])
 			case all[i].Matter == all[j].Matter:
 				out[i] = out[j]
@@ -168,13 +170,15 @@ func (q *Question) apart(a, b *Answer) bool {
 		x, y := q.counted(a.Claim), q.counted(b.Claim)
 		return x != nil && y != nil && x.Unit == y.Unit && (low(x) > high(y) || low(y) > high(x)) && q.fitting(x) == q.fitting(y) && b.Features[spoken] >= 0.7*a.Features[spoken]
 	}
-	return (a.Stance == Denies) != (b.Stance == Denies)
+	return denied(a.Claim) != denied(b.Claim)
 }
 
 // fitting reports whether a quantity is of the thing that is to be counted.
 func (q *Question) fitting(x *hearsay.Quantity) bool {
 	return len(q.Thing) == 0 || shareOf(q.Thing, stems(x.Thing, x.Unit)) > 0
 }
+
+func denied(k *hearsay.Claim) bool { return k.Denied || k.Act == hearsay.Deny }
 
 // together reports whether two answers agree, by what they say alone.
 func (q *Question) together(a, b *Answer) bool {

@@ -142,7 +142,7 @@ func (q *Question) has(name string) bool {
 }
 
 // causes are words that give a reason.
-var causes = []string{"because", "in order to", "so that", "due to", "owing to", "as a result", "after ", "since ", " to ", "for fear", "on account", "reason", "caused", "blam"}
+var causes = []string{"because", "in order to", "so that", "due to", "owing to", "as a result", "after "}
 
 // reasoned reports whether a text gives a reason for something.
 func reasoned(text string) bool { return reasonAt(text) >= 0 }
@@ -150,7 +150,7 @@ func reasoned(text string) bool { return reasonAt(text) >= 0 }
 // reasonAt is where a reason begins in a text, -1 when there is none.
 func reasonAt(text string) int {
 	low := strings.ToLower(text)
-	for _, w := range causes[:7] {
+	for _, w := range causes {
 		if i := strings.Index(low, w); i >= 0 {
 			return i
 		}

@@ -175,7 +175,7 @@ func (q *Question) form(low []string) int {
 		case w == "why" || w == "how" && next == "come" || w == "what" && (next == "caused" || next == "made") || w == "for" && (next == "what" || next == "which") && at(i+2) == "reason":
 			q.Kind = Why
 			return i + 1
-		case w == "what" && (slices.Contains(low, "changed") || slices.Contains(low, "change")):
+		case (w == "what" || w == "how") && (slices.Contains(low, "changed") || slices.Contains(low, "change")):
 			q.Kind = WhatChanged
 			return i + 1
 		case w == "what" && slices.ContainsFunc(low[i:min(len(low), i+5)], func(s string) bool { return counts[s] }):

@@ -3,6 +3,7 @@ package ask
 import (
 	"cmp"
 	"slices"
+	"strings"
 
 	"hearsay"
 )
@@ -26,6 +27,7 @@ const looked = 24
 // candidates come makes no difference.
 func (a *Asker) Rank(q *Question, some []*Candidate) []*Candidate {
 	stories := map[string]map[string]bool{}
+	some = slices.DeleteFunc(slices.Clone(some), func(c *Candidate) bool { return inQuestion(c.Document.Text, c.Claim) })
 	for _, c := range some {
 		if c.story = stories[c.Document.ID]; c.story == nil {
 			c.story = stems(c.Document.Text, c.Document.Title, c.Document.Outlet)
@@ -37,7 +39,7 @@ func (a *Asker) Rank(q *Question, some []*Candidate) []*Candidate {
 		f := c.Features
 		return f[cosine] + 0.5*f[content] + 0.3*f[around] + 0.15*f[fits]
 	}
-	best := slices.Clone(some)
+	best := some
 	slices.SortFunc(best, func(x, y *Candidate) int {
 		return cmp.Or(cmp.Compare(rough(y), rough(x)), cmp.Compare(x.Claim.ID, y.Claim.ID))
 	})
@@ -55,6 +57,18 @@ func (a *Asker) Rank(q *Question, some []*Candidate) []*Candidate {
 		return cmp.Or(cmp.Compare(y.Likely, x.Likely), cmp.Compare(x.Claim.ID, y.Claim.ID))
 	})
 	return best
+}
+
+// inQuestion reports whether a claim stands in a sentence that is a question: it answers none.
+func inQuestion(text string, k *hearsay.Claim) bool {
+	if len(k.Content.Spans) == 0 || k.OwnVoice && strings.HasSuffix(k.Content.Text, "?") {
+		return true
+	}
+	rest := text[k.Content.Spans[len(k.Content.Spans)-1].To:]
+	if i := strings.IndexAny(rest, ".?!\n"); i >= 0 {
+		return rest[i] == '?' && i < 80
+	}
+	return false
 }
 
 // AnswerNames are the features that tell whether a question has an answer: how well its best claims fit, and of what kind it is. A

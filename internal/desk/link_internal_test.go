@@ -43,7 +43,7 @@ func examples(t *testing.T) []string {
 	var out []string
 	for _, row := range strings.Split(strings.TrimSpace(string(table)), "\n")[1:] {
 		cells := strings.Split(row, "\t")
-		text, err := os.ReadFile(filepath.Join("../../examples", cells[0]))
+		text, err := os.ReadFile(filepath.Join("..", "..", "examples", cells[0]))
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -32,7 +32,8 @@ func grouper() *ledger.Grouper {
 			}
 			return out, nil
 		},
-		Name: bestName,
+		Name:   bestName,
+		Forget: g.Forget,
 	}
 }
 

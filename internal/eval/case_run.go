@@ -24,7 +24,8 @@ import (
 // Steps are what is asked of a ledger that holds the documents of a case, besides its claims. What is nil is not judged.
 type Steps struct {
 	Matters func(ctx context.Context, d *desk.Desk) ([]hearsay.Matter, error)
-	Ask     func(ctx context.Context, d *desk.Desk, question string) (Answer, error)
+	// Ask answers with these weights, those of the program when they are nil.
+	Ask func(ctx context.Context, d *desk.Desk, weights []byte, question string) (Answer, error)
 }
 
 // Cases reads the cases of shared/cases and judges what comes out, each through a ledger of its own: its documents go in as
@@ -36,7 +37,8 @@ func Cases(ctx context.Context, opts Options, steps Steps) (*CaseTally, error) {
 		return nil, err
 	}
 	var cases []Case
-	var linkers []func() (*link.Linker, error) // of each case
+	var linkers []func() (*link.Linker, error) // of each case, as the next
+	var askers [][]byte
 	for _, f := range files {
 		some, err := ReadCases(f)
 		if err != nil {
@@ -47,7 +49,7 @@ func Cases(ctx context.Context, opts Options, steps Steps) (*CaseTally, error) {
 			return link.Open(opts.files(), opts.Threads, heldOut("link", f))
 		})
 		for range some {
-			linkers = append(linkers, linker)
+			linkers, askers = append(linkers, linker), append(askers, heldOut("ask", f))
 		}
 	}
 	if len(cases) == 0 {
@@ -78,7 +80,7 @@ func Cases(ctx context.Context, opts Options, steps Steps) (*CaseTally, error) {
 				if steps.Ask == nil {
 					break
 				}
-				if out.answers[q.Question], err = steps.Ask(ctx, d, q.Question); err != nil {
+				if out.answers[q.Question], err = steps.Ask(ctx, d, askers[i], q.Question); err != nil {
 					return err
 				}
 			}

@@ -41,12 +41,16 @@ type Grouper struct {
 	Names func(doc *hearsay.Document, claims []hearsay.Claim) []Naming
 	// Keys are what a form can be found by: two without a common key are never one party.
 	Keys func(hearsay.Form) []string
-	// Touched groups again the forms whose party the fresh ones, and those that are gone, may have changed; near finds forms by keys.
+	// Touched groups again the forms whose party the fresh ones, and those that are gone, may have changed; near finds forms by keys. It
+	// may leave out what it has said since it was last told to forget.
 	Touched func(fresh, gone []hearsay.Form, near func(keys []string) ([]hearsay.Form, error)) ([]Grouped, error)
 	// Name is the best of a party's names.
 	Name func(kind hearsay.Kind, names []Spelling) string
 
-	known knownForms
+	// Forget has Touched forget what it has seen: somebody else has written. It may be nil.
+	Forget func()
+
+	left int64 // the seq that Regroup left
 }
 
 // regroupAtOnce is how many readings are grouped in one transaction.
@@ -72,7 +76,7 @@ func (l *Ledger) regroupSome(ctx context.Context, g *Grouper) (more bool, err er
 		return false, err
 	}
 	err = l.transaction(ctx, func(tx *sql.Tx) error {
-		r := regrouping{Ledger: l, ctx: ctx, tx: tx, g: g, rows: map[hearsay.Form]*formRow{}, byNo: map[int64]*formRow{}, unloaded: map[hearsay.Form]int64{}, stale: map[string]bool{}}
+		r := regrouping{Ledger: l, ctx: ctx, tx: tx, g: g, rows: map[hearsay.Form]*formRow{}, byNo: map[int64]*formRow{}, stale: map[string]bool{}}
 		more, err = r.some()
 		return err
 	})

@@ -28,8 +28,6 @@ type regrouping struct {
 	last  int64 // the largest number of a form
 	fresh []hearsay.Form
 	stale map[string]bool // parties whose row may be another now
-	// Numbers of forms that near found and whose rows were not read.
-	unloaded map[hearsay.Form]int64
 }
 
 // formRow is a row of party_forms.
@@ -69,7 +67,9 @@ func (r *regrouping) some() (more bool, err error) {
 	if err != nil {
 		return false, err
 	}
-	r.recall(seq)
+	if r.g.Forget != nil && r.g.left != seq {
+		r.g.Forget()
+	}
 	var until int64
 	if err := r.tx.QueryRowContext(r.ctx, `SELECT COALESCE(MAX(seq), 0) FROM entries`).Scan(&until); err != nil {
 		return false, err
@@ -96,7 +96,7 @@ func (r *regrouping) some() (more bool, err error) {
 		}
 	}
 	_, err = r.exec(`UPDATE party_state SET seq = ?`, until)
-	r.remember(until)
+	r.g.left = until
 	return more, err
 }
 
@@ -323,13 +323,11 @@ func (r *regrouping) touch(gone []hearsay.Form) error {
 	if err != nil {
 		return err
 	}
-	var unmet []int64
-	for _, g := range grouped {
-		if no, ok := r.unloaded[g.Form]; ok && r.rows[g.Form] == nil {
-			unmet = append(unmet, no)
-		}
+	forms := make([]hearsay.Form, len(grouped))
+	for i, g := range grouped {
+		forms[i] = g.Form
 	}
-	if err := r.metByNo(unmet); err != nil {
+	if err := r.find(forms); err != nil {
 		return err
 	}
 	for _, g := range grouped {
@@ -357,24 +355,13 @@ func (r *regrouping) near(keys []string) (out []hearsay.Form, err error) {
 	}
 	slices.Sort(found)
 	found = slices.Compact(found)
-	known := r.g.known.forms
-	unmet := slices.DeleteFunc(slices.Clone(found), func(n int64) bool {
-		_, ok := known[n]
-		return ok || r.byNo[n] != nil
-	})
-	if err := r.metByNo(unmet); err != nil {
+	if err := r.metByNo(slices.DeleteFunc(slices.Clone(found), func(n int64) bool { return r.byNo[n] != nil })); err != nil {
 		return nil, err
 	}
 	for _, n := range found {
-		if row := r.byNo[n]; row != nil {
-			if row.documents > 0 {
-				out = append(out, row.form)
-			}
-			continue
+		if row := r.byNo[n]; row != nil && row.documents > 0 {
+			out = append(out, row.form)
 		}
-		f := known[n]
-		r.unloaded[f] = n
-		out = append(out, f)
 	}
 	return out, nil
 }
@@ -384,33 +371,4 @@ func (r *regrouping) metByNo(numbers []int64) error {
 	return inPieces(numbers, func(numbers []int64) error {
 		return r.met(`SELECT `+formRowColumns+` FROM party_forms WHERE no IN (`+places(len(numbers))+`)`, anys(numbers)...)
 	})
-}
-
-// knownForms are forms by number, as the last Regroup left them: they need not be read again while nobody else has written.
-type knownForms struct {
-	seq   int64
-	forms map[int64]hearsay.Form
-}
-
-// mostKnown is how many forms are remembered.
-const mostKnown = 200_000
-
-// recall forgets what is known when another has brought parties up since.
-func (r *regrouping) recall(seq int64) {
-	if k := &r.g.known; k.forms == nil || k.seq != seq || len(k.forms) > mostKnown {
-		k.forms = map[int64]hearsay.Form{}
-	}
-}
-
-// remember keeps the forms that were met.
-func (r *regrouping) remember(seq int64) {
-	k := &r.g.known
-	k.seq = seq
-	for no, row := range r.byNo {
-		if row.documents > 0 {
-			k.forms[no] = row.form
-		} else {
-			delete(k.forms, no)
-		}
-	}
 }

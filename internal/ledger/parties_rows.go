@@ -7,18 +7,22 @@ import (
 	"hearsay"
 )
 
-// load finds the rows of forms; those that have none get one.
-func (r *regrouping) load(forms []hearsay.Form) error {
+// find reads the rows of forms that were not met yet.
+func (r *regrouping) find(forms []hearsay.Form) error {
 	names := map[string]bool{}
 	for _, f := range forms {
 		if r.rows[f] == nil {
 			names[f.Name] = true
 		}
 	}
-	err := inPieces(slices.Sorted(maps.Keys(names)), func(names []string) error {
+	return inPieces(slices.Sorted(maps.Keys(names)), func(names []string) error {
 		return r.met(`SELECT `+formRowColumns+` FROM party_forms WHERE name IN (`+places(len(names))+`)`, anyStrings(names)...)
 	})
-	if err != nil {
+}
+
+// load finds the rows of forms; those that have none get one.
+func (r *regrouping) load(forms []hearsay.Form) error {
+	if err := r.find(forms); err != nil {
 		return err
 	}
 	if err := r.tx.QueryRowContext(r.ctx, `SELECT COALESCE(MAX(no), 0) FROM party_forms`).Scan(&r.last); err != nil {

@@ -13,7 +13,7 @@ var Names = []string{
 	"speaker_same", "speaker_apart", "act_same", "denied_differ", "minus_differ", "status_same", "happened_both", "not_happened_one",
 	"open_one", "open_both", "deny_one", "doubt_one", "request_one", "own_voice", "same_document", "nested", "place_shared", "place_apart",
 	"gear_shared", "gear_apart", "short", "long", "document", "wire", "context",
-	"cosine_2", "contained_2",
+	"topics", "names_absent", "cosine_2", "contained_2",
 	"cosine_numbers_differ", "cosine_minus_differ", "cosine_deny_one", "cosine_open_one", "cosine_speaker_same", "cosine_published_apart", "cosine_same_time",
 	"contained_numbers_differ", "contained_minus_differ", "contained_deny_one", "contained_open_one", "contained_speaker_same", "contained_published_apart", "contained_same_time",
 }
@@ -71,6 +71,7 @@ func Features(a, b *Side) []float64 {
 	inA, _ := overlap(a.terms, b.Story.terms)
 	inB, _ := overlap(b.terms, a.Story.terms)
 	f = append(f, docs/max(min(sum(a.Story.terms), sum(b.Story.terms)), 1), Wire(a.Story, b.Story), min(inA/max(a.total, 1), inB/max(b.total, 1)))
+	f = append(f, Nearness(a.Story, b.Story), max(absent(a, b), absent(b, a)))
 	contained := shared / least
 	f = append(f, cosine*cosine, contained*contained)
 	for _, near := range []float64{cosine, contained} {
@@ -81,6 +82,16 @@ func Features(a, b *Side) []float64 {
 		}
 	}
 	return f
+}
+
+// absent is how much of what a names, by weight, does not stand anywhere in the document of b: of another event most of it.
+func absent(a, b *Side) float64 {
+	named := sum(a.names)
+	if named == 0 {
+		return 0
+	}
+	there, _ := overlap(a.names, b.Story.terms)
+	return (named - there) / named
 }
 
 // isSo reports whether the event is told as happened or going on.

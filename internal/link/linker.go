@@ -46,6 +46,9 @@ func (l *Linker) Compare(a, b []*Side) []Found {
 			if one && j >= i {
 				break
 			}
+			if !worthwhile(x, y) {
+				continue
+			}
 			link, ok := l.weights.Decide(x, y, Features(x, y))
 			if !ok {
 				continue
@@ -59,6 +62,16 @@ func (l *Linker) Compare(a, b []*Side) []Found {
 		}
 	}
 	return out
+}
+
+// worthwhile is a first look at two claims, which most pairs do not pass: contents that are not near and share nothing rare have nothing
+// to do with each other, whatever else they have in common.
+func worthwhile(a, b *Side) bool {
+	if a.Vector.Cosine(b.Vector) >= 0.3 {
+		return true
+	}
+	shared, _ := overlap(a.terms, b.terms)
+	return shared >= 0.3*max(min(a.total, b.total), 1)
 }
 
 // Found is a link between claim A of one list and claim B of another.

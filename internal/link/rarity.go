@@ -23,7 +23,7 @@ func newRarities(vocab string) *rarities {
 	n := int32(0)
 	for line := range strings.Lines(vocab) {
 		w := strings.TrimSpace(line)
-		if len(w) < 2 || w[0] == '[' || w[0] == '#' || !isWord(w) {
+		if utf8.RuneCountInString(w) < 2 || w[0] == '[' || w[0] == '#' || !isWord(w) {
 			continue
 		}
 		n++

@@ -15,7 +15,7 @@ type Topic struct {
 // Two documents are compared, claim by claim, when their topics have this cosine or more and they were published within so many
 // days: then they may tell of one event. Both are functions of the two documents alone.
 const (
-	Related = 0.1
+	Related = 0.2
 	Window  = 45
 )
 

@@ -88,7 +88,7 @@ func Group(figures []Figure) ([]hearsay.Party, []int) {
 			all = append(all, f)
 		}
 	}
-	assigned := assign(all, p, nil)
+	assigned := assign(all, p)
 	var parties []hearsay.Party
 	at := map[string]int{}
 	printed := map[string]map[Printed]map[string]bool{} // documents of each printed form of a party

@@ -30,19 +30,29 @@ type Assigned struct {
 
 // Assign says of each form which party it is of, in the order of compareForms. Forms that are nobody's are left out.
 func Assign(forms []Form) []Assigned {
-	return assign(forms, parser{}, nil)
+	return assign(forms, parser{})
 }
 
-// assign is Assign for the names that want wants, all when it is nil.
-func assign(forms []Form, p parser, want func(*named) bool) []Assigned {
+func assign(forms []Form, p parser) []Assigned {
 	forms = slices.Clone(forms)
 	slices.SortFunc(forms, compareForms)
-	forms = slices.Compact(forms)
-	g := newGraph(forms, p)
+	return newGraph(slices.Compact(forms), p).assigned(nil)
+}
+
+// assigned is which party each form of a graph is of, for the names that want wants, all when it is nil.
+func (g *graph) assigned(want func(entry int) bool) []Assigned {
 	groups := g.solve()
 	ids := make([]string, len(groups))
 	for i := range groups {
 		ids[i] = groups[i].id()
+	}
+	wanted := make([]bool, len(g.forms))
+	for e := range g.entries {
+		if want == nil || want(e) {
+			for _, f := range g.entries[e].forms {
+				wanted[f] = true
+			}
+		}
 	}
 	var out []Assigned
 	for i := range groups {
@@ -52,8 +62,8 @@ func assign(forms []Form, p parser, want func(*named) bool) []Assigned {
 		}
 		slices.Sort(could)
 		for _, f := range groups[i].forms {
-			if want == nil || want(p.form(forms[f])) {
-				out = append(out, Assigned{forms[f], ids[i], groups[i].kind, could})
+			if wanted[f] {
+				out = append(out, Assigned{g.forms[f], ids[i], groups[i].kind, could})
 			}
 		}
 	}
@@ -63,8 +73,12 @@ func assign(forms []Form, p parser, want func(*named) bool) []Assigned {
 
 func (p *group) id() string { return hearsay.NewPartyID(p.kind, p.key, p.apart) }
 
-// Grouping groups forms that come one after another, and remembers names that it has taken apart. The zero Grouping is ready.
-type Grouping struct{ parser parser }
+// Grouping groups forms that come one after another. It remembers names that it has taken apart and compared, and what it said of their
+// forms. The zero Grouping is ready; it is for one goroutine at a time.
+type Grouping struct {
+	parser parser
+	index  *index
+}
 
 // remembered is how many names a Grouping remembers at most.
 const remembered = 100_000
@@ -75,6 +89,9 @@ func (g *Grouping) names() parser {
 	}
 	return g.parser
 }
+
+// Forget has the Grouping forget what it knows of forms: others have changed what is kept.
+func (g *Grouping) Forget() { g.index = nil }
 
 // Forms settles the figures of a document (see Settle), and says of each its form; ok is false for nobody's.
 func (g *Grouping) Forms(figures []Figure) (forms []Form, ok []bool) {
@@ -96,36 +113,18 @@ func (g *Grouping) Keys(f Form) []string {
 }
 
 // Touched says again which parties forms are of where fresh forms, or forms that are gone, may have changed it: of the fresh ones and all
-// that hang together with either. Near returns the forms kept under any of the keys; it must know the fresh ones, and not those gone.
-// What is not returned is as it was, and what is returned is what Assign says with all forms.
+// that hang together with either, but where it would say what it has said before. Near returns the forms kept under any of the keys; it
+// may leave out the fresh ones, and must not know those gone. What is returned is what Assign says with all forms.
 func (g *Grouping) Touched(fresh, gone []Form, near func(keys []string) ([]Form, error)) ([]Assigned, error) {
-	t := touching{parser: g.names(), near: near, known: map[string]*around{}, asked: map[string]bool{}, byKey: map[string][]*around{}}
-	t.learn(fresh)
-	t.learn(gone)
-	var start []*around
-	for _, f := range slices.Concat(fresh, gone) {
-		if n := t.form(f); n != nil {
-			start = append(start, t.known[n.key])
-		}
+	if g.index == nil || len(g.index.known) > remembered {
+		g.index = &index{known: map[string]*around{}, asked: map[string]bool{}, byKey: map[string][]*around{}}
 	}
-	without := map[Form]bool{}
-	for _, f := range gone {
-		without[f] = true
-	}
-	changed := map[string]bool{}
-	bare, err := t.hang(start, changed)
+	x := g.index
+	x.parser, x.near = g.names(), near
+	x.turn++
+	out, err := x.touched(fresh, gone)
 	if err != nil {
-		return nil, err
+		g.Forget()
 	}
-	if err := t.support(bare); err != nil {
-		return nil, err
-	}
-	var forms []Form
-	for _, key := range t.order {
-		if a := t.known[key]; a.needed {
-			forms = append(forms, a.forms...)
-		}
-	}
-	forms = slices.DeleteFunc(forms, func(f Form) bool { return without[f] })
-	return assign(forms, t.parser, func(n *named) bool { return changed[n.key] }), nil
+	return out, err
 }

@@ -2,6 +2,7 @@ package party
 
 import (
 	"fmt"
+	"maps"
 	"math/rand"
 	"slices"
 	"testing"
@@ -75,7 +76,7 @@ func TestAnyOrder(t *testing.T) {
 	})
 }
 
-// Taking in one form after another, each time doing again only what Touched names, comes to what Assign says of all.
+// Taking in one form after another, and taking some away, each time doing again only what Touched names, comes to what Assign says of all.
 func TestOneAfterAnother(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		all := forms(drawFigures(t))
@@ -94,12 +95,27 @@ func TestOneAfterAnother(t *testing.T) {
 			n := rapid.IntRange(1, min(4, len(all))).Draw(t, "fresh")
 			fresh := all[:n]
 			all = all[n:]
+			var gone []Form
+			for _, a := range slices.SortedFunc(maps.Values(kept), func(a, b Assigned) int { return compareForms(a.Form, b.Form) }) {
+				if rapid.IntRange(0, 9).Draw(t, "gone") == 0 {
+					gone = append(gone, a.Form)
+					delete(kept, a.Form)
+				}
+			}
+			for _, f := range gone {
+				for _, k := range g.Keys(f) {
+					byKey[k] = slices.DeleteFunc(byKey[k], func(h Form) bool { return f == h })
+				}
+			}
 			for _, f := range fresh {
 				for _, k := range g.Keys(f) {
 					byKey[k] = append(byKey[k], f)
 				}
 			}
-			touched, err := g.Touched(fresh, nil, near)
+			if rapid.IntRange(0, 4).Draw(t, "forget") == 0 {
+				g.Forget()
+			}
+			touched, err := g.Touched(fresh, gone, near)
 			if err != nil {
 				t.Fatal(err)
 			}

@@ -12,10 +12,13 @@ import (
 	"os"
 	"os/signal"
 	"runtime"
+	"sync"
 
 	"hearsay"
+	"hearsay/internal/ask"
 	"hearsay/internal/desk"
 	"hearsay/internal/eval"
+	"hearsay/model"
 )
 
 func main() {
@@ -62,7 +65,7 @@ func run(opts eval.Options, out, cases string) error {
 	if cases == "" {
 		return nil
 	}
-	tally, err := eval.Cases(ctx, opts, eval.Steps{Matters: matters})
+	tally, err := eval.Cases(ctx, opts, eval.Steps{Matters: matters, Ask: (&askers{by: map[string]*ask.Asker{}}).answer})
 	if err != nil {
 		return err
 	}
@@ -78,6 +81,46 @@ func matters(ctx context.Context, d *desk.Desk) (all []hearsay.Matter, err error
 		all = append(all, m.Matter)
 	}
 	return all, nil
+}
+
+// askers are opened once for each set of weights.
+type askers struct {
+	sync.Mutex
+	by map[string]*ask.Asker
+}
+
+func (a *askers) of(weights []byte) (*ask.Asker, error) {
+	a.Lock()
+	defer a.Unlock()
+	if known := a.by[string(weights)]; known != nil {
+		return known, nil
+	}
+	fresh, err := ask.Open(model.Files, 0, weights)
+	if err == nil {
+		a.by[string(weights)] = fresh
+	}
+	return fresh, err
+}
+
+// answer asks a ledger.
+func (a *askers) answer(ctx context.Context, d *desk.Desk, weights []byte, question string) (eval.Answer, error) {
+	asker, err := a.of(weights)
+	if err != nil {
+		return eval.Answer{}, err
+	}
+	reply, err := d.Asking(asker).Ask(ctx, question, desk.AskOptions{})
+	if err != nil {
+		return eval.Answer{}, err
+	}
+	out := eval.Answer{Refused: reply.Refused}
+	for _, x := range reply.Answers {
+		one := eval.Answered{Text: x.Text.Text, Speaker: ask.SpeakerOf(x.Claim)}
+		for _, s := range x.Text.Spans {
+			one.Spans = append(one.Spans, eval.Cited{Ref: x.Document.Ref, Span: s})
+		}
+		out.Answers = append(out.Answers, one)
+	}
+	return out, nil
 }
 
 // write writes scores to a file, "" and "-" being standard output.

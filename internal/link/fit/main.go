@@ -6,11 +6,13 @@ package main
 
 import (
 	"bufio"
+	"cmp"
 	"context"
 	"encoding/json"
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"hearsay"
@@ -49,23 +51,27 @@ func run(ctx context.Context, files []string) error {
 		if err != nil {
 			return err
 		}
+		var all [][]*link.Side // of each case
 		for i := range cases {
-			if err := pairs(ctx, r, l, filepath.Base(f), &cases[i], out); err != nil {
+			sides, err := pairs(ctx, r, l, filepath.Base(f), &cases[i], out)
+			if err != nil {
 				return err
 			}
+			all = append(all, sides)
 		}
+		strangers(filepath.Base(f), cases, all, out)
 	}
 	return out.Flush()
 }
 
-func pairs(ctx context.Context, r *reader.Reader, l *link.Linker, file string, c *eval.Case, out *bufio.Writer) error {
+func pairs(ctx context.Context, r *reader.Reader, l *link.Linker, file string, c *eval.Case, out *bufio.Writer) (all []*link.Side, err error) {
 	ours := map[string][]hearsay.Claim{}
 	stories := map[string]*link.Story{}
 	for i := range c.Documents {
 		doc := c.Documents[i].Document()
 		claims, err := r.Read(ctx, doc)
 		if err != nil {
-			return err
+			return nil, err
 		}
 		resolve.Claims(doc, claims)
 		ours[doc.Ref], stories[doc.Ref] = claims, l.NewStory(doc)
@@ -91,8 +97,11 @@ func pairs(ctx context.Context, r *reader.Reader, l *link.Linker, file string, c
 			place[claims[i].ID] = i
 		}
 		if err := l.Embed(ctx, sides[ref]); err != nil {
-			return err
+			return nil, err
 		}
+	}
+	for _, d := range c.Documents {
+		all = append(all, sides[d.Ref]...)
 	}
 	pairs := 0
 	for i, x := range c.Claims {
@@ -107,14 +116,39 @@ func pairs(ctx context.Context, r *reader.Reader, l *link.Linker, file string, c
 			} else if label == "" {
 				label = "none"
 			}
-			fmt.Fprintf(out, "%s,%s,%s,%s,%s", file, c.ID, x.ID, y.ID, label)
-			for _, v := range link.Features(sides[x.Document][place[p.ID]], sides[y.Document][place[q.ID]]) {
-				fmt.Fprintf(out, ",%.5g", v)
-			}
-			fmt.Fprintln(out)
+			write(out, []string{file, c.ID, x.ID, y.ID, label}, sides[x.Document][place[p.ID]], sides[y.Document][place[q.ID]])
 			pairs++
 		}
 	}
 	fmt.Fprintf(os.Stderr, "%s: %d of %d claims found, %d pairs\n", c.ID, len(matched), len(c.Claims), pairs)
-	return nil
+	return all, nil
+}
+
+// near is how many of the nearest claims of other events each claim is compared with.
+const near = 10
+
+// strangers writes pairs of claims of different cases, which are of different events and so nothing to each other: for each claim those whose
+// contents are nearest. Without them the weights would know of one event alone.
+func strangers(file string, cases []eval.Case, all [][]*link.Side, out *bufio.Writer) {
+	for i, some := range all {
+		for _, a := range some {
+			var others []*link.Side
+			for _, o := range all[:i] {
+				others = append(others, o...)
+			}
+			slices.SortStableFunc(others, func(x, y *link.Side) int { return cmp.Compare(a.Vector.Cosine(y.Vector), a.Vector.Cosine(x.Vector)) })
+			for _, b := range others[:min(near, len(others))] {
+				write(out, []string{file, cases[i].ID, a.Claim.ID[:10], b.Claim.ID[:10], "none"}, a, b)
+			}
+		}
+	}
+}
+
+// write writes the line of a pair.
+func write(out *bufio.Writer, head []string, a, b *link.Side) {
+	fmt.Fprint(out, strings.Join(head, ","))
+	for _, v := range link.Features(a, b) {
+		fmt.Fprintf(out, ",%.5g", v)
+	}
+	fmt.Fprintln(out)
 }
