@@ -76,6 +76,7 @@ func TestJSONIsAsDocumented(t *testing.T) {
 		{"conflicts.json", 1, []string{"conflicts", "--format", "json"}},
 		{"timeline.json", 20, []string{"timeline", "--format", "json"}},
 		{"timeline.json", 50, []string{"timeline", "--format", "json", "--all", "--by", "said", "--limit", "0"}},
+		{"answer.json", 1, []string{"ask", "--format", "json", "How many sailors were injured at Corinto?"}},
 		{"track.json", 4, []string{"track", "--format", "json", "altamirano"}},
 		{"rulings.json", 5, []string{"rulings", "--format", "json"}},
 		{"skips.json", 2, []string{"skips", "--format", "json"}},

@@ -30,23 +30,18 @@ func Origins(tellings []*Side) (origins []hearsay.Origin, rings [][]string) {
 	for i := range group {
 		group[i] = i
 	}
-	reasons := make([]string, len(said))
+	reasons := make([][]string, len(said)) // of each group, by its first
 	join := func(i, j int, reason string) {
-		a, b := group[i], group[j]
+		a, b := min(group[i], group[j]), max(group[i], group[j])
 		if a == b {
 			return
 		}
-		a, b = min(a, b), max(a, b)
 		for k := range group {
 			if group[k] == b {
 				group[k] = a
 			}
 		}
-		if reasons[a] == "" {
-			reasons[a] = reason
-		} else if reasons[b] == "" || !strings.Contains(reasons[a], reason) {
-			reasons[a] += "; " + reason
-		}
+		reasons[a] = unique(append(append(reasons[a], reason), reasons[b]...))
 	}
 	for j := range said {
 		for i := range j {
@@ -77,7 +72,7 @@ func Origins(tellings []*Side) (origins []hearsay.Origin, rings [][]string) {
 			}
 		}
 		o.Documents = unique(o.Documents)
-		if o.Reason = reasons[first]; o.Reason == "" {
+		if o.Reason = strings.Join(reasons[first], "; "); o.Reason == "" {
 			o.Reason = said[first].alone()
 		}
 		origins = append(origins, o)

@@ -58,6 +58,9 @@ func resolved(c *hearsay.Claim) string {
 // Interval writes an interval of time for people: a day, two days with a dash between, or instants where it is finer than a day.
 func Interval(w *hearsay.When) string {
 	from, to := edge(w.From, 0), edge(w.To, -1)
+	if strings.Contains(from, ":") && to != "" && !strings.Contains(to, ":") {
+		to += " 24:00"
+	}
 	switch {
 	case from == "" && to == "":
 		return w.Text
