@@ -24,6 +24,20 @@ func (s Span) Overlaps(t Span) bool { return s.From < t.To && t.From < s.To }
 // Of returns the bytes of text that the span covers.
 func (s Span) Of(text string) string { return text[s.From:s.To] }
 
+// Shared is how many bytes two lists of spans have in common, and how many only one of them. No two spans of a list overlap.
+func Shared(a, b []Span) (shared, beside int) {
+	for _, x := range a {
+		beside += x.Len()
+		for _, y := range b {
+			shared += max(0, min(x.To, y.To)-max(x.From, y.From))
+		}
+	}
+	for _, y := range b {
+		beside += y.Len()
+	}
+	return shared, beside - 2*shared
+}
+
 // MarshalJSON writes the span as [from, to].
 func (s Span) MarshalJSON() ([]byte, error) {
 	return fmt.Appendf(nil, "[%d,%d]", s.From, s.To), nil

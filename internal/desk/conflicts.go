@@ -5,6 +5,7 @@ import (
 	"context"
 	"iter"
 	"slices"
+	"time"
 
 	"hearsay"
 	"hearsay/internal/link"
@@ -81,7 +82,7 @@ func (d *Desk) eachConflict(ctx context.Context, query string, yield func(Confli
 
 // toldOf is a group of the board as a matter, without those that contradict or replace it.
 func (d *Desk) toldOf(ctx context.Context, l *link.Linker, b *board, group int) (Matter, error) {
-	claims, err := d.Numbered(ctx, b.groups[group])
+	claims, err := d.Standing(ctx, b.groups[group], time.Time{})
 	if err != nil {
 		return Matter{}, err
 	}

@@ -21,6 +21,7 @@ type linking struct {
 // met is a document ready to be compared.
 type met struct {
 	told  *ledger.Told
+	story *link.Story
 	sides []*link.Side
 }
 
@@ -87,10 +88,9 @@ func (d *Desk) unlinked(ctx context.Context, l **link.Linker) (some []*ledger.To
 
 // ready makes a document's claims ready to be compared.
 func ready(l *link.Linker, t *ledger.Told) *met {
-	m := &met{told: t, sides: make([]*link.Side, len(t.Claims))}
-	story := l.NewStory(&t.Document)
+	m := &met{told: t, story: l.NewStory(&t.Document), sides: make([]*link.Side, len(t.Claims))}
 	for i := range t.Claims {
-		m.sides[i] = l.NewSide(story, &t.Claims[i])
+		m.sides[i] = l.NewSide(m.story, &t.Claims[i])
 		if i < len(t.Vectors) {
 			m.sides[i].Vector = link.Vector(t.Vectors[i])
 		}
@@ -104,12 +104,11 @@ func (d *Desk) linkOne(ctx context.Context, l *link.Linker, m *met) error {
 	for _, s := range m.sides {
 		m.told.Vectors = append(m.told.Vectors, ledger.Vector(s.Vector))
 	}
-	story := l.NewStory(&m.told.Document)
-	topics := make([]ledger.Topic, len(story.Topics))
-	for i, t := range story.Topics {
+	topics := make([]ledger.Topic, len(m.story.Topics))
+	for i, t := range m.story.Topics {
 		topics[i] = ledger.Topic(t)
 	}
-	day := int64(math.Floor(story.Published()))
+	day := int64(math.Floor(m.story.Published()))
 	return d.Ledger.Link(ctx, func(k *ledger.Linking) error {
 		near, err := k.Near(topics, day, link.Window, link.Related)
 		if err != nil {

@@ -241,7 +241,7 @@ func (d *Desk) matterOf(ctx context.Context, l *link.Linker, b *board, group int
 // nameOf is the ID of the earliest claim of a group: that of the matter.
 func (d *Desk) nameOf(ctx context.Context, b *board, group int) (string, error) {
 	if b.names[group] == "" {
-		claims, err := d.Numbered(ctx, b.groups[group])
+		claims, err := d.Standing(ctx, b.groups[group], time.Time{})
 		if err != nil {
 			return "", err
 		}

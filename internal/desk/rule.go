@@ -141,29 +141,15 @@ func (f *finder) at(ctx context.Context, p hearsay.Place) (*ledger.KeptClaim, er
 	most := 0.5
 	for i := range f.claims[p.Document] {
 		c := &f.claims[p.Document][i]
-		if shared, _ := shares(p.Spans, c.Content.Spans); shared == 0 {
+		if shared, _ := hearsay.Shared(p.Spans, c.Content.Spans); shared == 0 {
 			continue // it has the speaker alone
 		}
-		shared, beside := shares(p.Spans, placeOf(c).Spans)
+		shared, beside := hearsay.Shared(p.Spans, placeOf(c).Spans)
 		if share := float64(shared) / float64(shared+beside); share > most || share == most && best == nil {
 			best, most = c, share
 		}
 	}
 	return best, nil
-}
-
-// shares is how many bytes two lists of spans have in common, and how many only one of them. No two spans of a list overlap.
-func shares(a, b []hearsay.Span) (shared, beside int) {
-	for _, x := range a {
-		beside += x.Len()
-		for _, y := range b {
-			shared += max(0, min(x.To, y.To)-max(x.From, y.From))
-		}
-	}
-	for _, y := range b {
-		beside += y.Len()
-	}
-	return shared, beside - 2*shared
 }
 
 // bound is a ruling as the grouping of claims takes it: its score outweighs that of all links there can be, for a matter or against it.

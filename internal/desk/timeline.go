@@ -67,7 +67,7 @@ func (d *Desk) eachMoment(ctx context.Context, query string, by TimeOf, all bool
 					continue
 				}
 				seen[group] = true
-				if e.claims, err = d.Numbered(ctx, b.groups[group]); err != nil {
+				if e.claims, err = d.Standing(ctx, b.groups[group], time.Time{}); err != nil {
 					return err
 				}
 			}
@@ -84,7 +84,7 @@ func (d *Desk) eachMoment(ctx context.Context, query string, by TimeOf, all bool
 		m := Moment{When: e.when, Statuses: statuses(e.claims)}
 		claims := slices.Clone(e.claims)
 		if all && e.group >= 0 {
-			if claims, err = d.Numbered(ctx, b.groups[e.group]); err != nil {
+			if claims, err = d.Standing(ctx, b.groups[e.group], time.Time{}); err != nil {
 				return err
 			}
 		}

@@ -2,6 +2,7 @@ package ledger
 
 import (
 	"context"
+	"database/sql"
 	"iter"
 
 	"hearsay"
@@ -108,12 +109,21 @@ func (l *Ledger) numbers(ctx context.Context, index string, r reach, s search, n
 
 // column reads a column of numbers.
 func (l *Ledger) column(ctx context.Context, query string, args ...any) ([]int64, error) {
-	rows, err := l.read.QueryContext(ctx, query, args...)
+	return columnOf(ctx, l.read, query, args...)
+}
+
+// querier is what can be asked: a database, or a transaction in it.
+type querier interface {
+	QueryContext(ctx context.Context, query string, args ...any) (*sql.Rows, error)
+}
+
+// columnOf reads a column of numbers, with the arguments as the database wants them.
+func columnOf(ctx context.Context, from querier, query string, args ...any) (out []int64, err error) {
+	rows, err := from.QueryContext(ctx, query, args...)
 	if err != nil {
 		return nil, err
 	}
 	defer rows.Close()
-	var out []int64
 	for rows.Next() {
 		var n int64
 		if err := rows.Scan(&n); err != nil {

@@ -5,7 +5,6 @@ import (
 	"database/sql"
 	"fmt"
 	"strings"
-	"time"
 
 	"hearsay"
 )
@@ -36,8 +35,8 @@ type Topic struct {
 
 // Unlinked are the first n last readings, in order of entry, that this version of the linker has not linked.
 func (l *Ledger) Unlinked(ctx context.Context, version string, n int) ([]*Told, error) {
-	seqs, err := l.column(ctx, `SELECT r.seq FROM readings r LEFT JOIN linked k ON k.reading = r.seq AND k.version = ?
-		WHERE k.reading IS NULL AND r.seq = (SELECT MAX(n.seq) FROM readings n WHERE n.document = r.document) ORDER BY r.seq LIMIT ?`, version, n)
+	seqs, err := l.column(ctx, l.rebind(`SELECT r.seq FROM readings r LEFT JOIN linked k ON k.reading = r.seq AND k.version = ?
+		WHERE k.reading IS NULL AND r.seq = (SELECT MAX(n.seq) FROM readings n WHERE n.document = r.document) ORDER BY r.seq LIMIT ?`), version, n)
 	if err != nil {
 		return nil, l.explained("look for what is not linked", err)
 	}
@@ -134,7 +133,8 @@ func (k *Linking) Enter(t *Told, version string, topics []Topic, day int64) erro
 	return b.flush()
 }
 
-// Near finds the documents that have been linked whose topics have a cosine of least or more with these, published within so many days, nearest first.
+// Near finds the documents that have been linked whose topics have a cosine of least or more with these, published within so many days, in the order
+// of entry.
 func (k *Linking) Near(topics []Topic, day, within int64, least float64) ([]int64, error) {
 	if len(topics) == 0 {
 		return nil, nil
@@ -146,20 +146,7 @@ func (k *Linking) Near(topics []Topic, day, within int64, least float64) ([]int6
 		args = append(args, t.Weight, int64(t.Word), day-within, day+within)
 	}
 	query := `SELECT document FROM (` + strings.Join(parts, ` UNION ALL `) + `) p GROUP BY document HAVING SUM(part) >= ? ORDER BY document`
-	rows, err := k.tx.QueryContext(k.ctx, k.l.rebind(query), append(args, least)...)
-	if err != nil {
-		return nil, err
-	}
-	defer rows.Close()
-	var out []int64
-	for rows.Next() {
-		var n int64
-		if err := rows.Scan(&n); err != nil {
-			return nil, err
-		}
-		out = append(out, n)
-	}
-	return out, rows.Err()
+	return columnOf(k.ctx, k.tx, k.l.rebind(query), append(args, least)...)
 }
 
 // Told is what the last reading of a document told. The document has been linked.
@@ -242,20 +229,6 @@ func (l *Ledger) LinksOf(ctx context.Context, claims []int64) ([]NumberedLink, e
 		}
 	}
 	return out, nil
-}
-
-// Numbered are the claims with these numbers that stand, with what the ledger knows of their parties, in order.
-func (l *Ledger) Numbered(ctx context.Context, numbers []int64) (out []KeptClaim, err error) {
-	until, err := l.until(ctx, time.Time{})
-	for err == nil && len(numbers) > 0 {
-		some := numbers[:min(len(numbers), piece)]
-		numbers = numbers[len(some):]
-		var found []KeptClaim
-		if found, err = l.claimsAt(ctx, until, nil, some); err == nil {
-			out = append(out, found...)
-		}
-	}
-	return out, l.explained("read claims", err)
 }
 
 // DocumentOf is the number of the document of a claim.

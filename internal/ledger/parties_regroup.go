@@ -264,20 +264,8 @@ func (r *regrouping) forget(document int64) error {
 	return err
 }
 
-func (r *regrouping) numbersOf(query string, args ...any) (out []int64, err error) {
-	rows, err := r.tx.QueryContext(r.ctx, r.rebind(query), args...)
-	if err != nil {
-		return nil, err
-	}
-	defer rows.Close()
-	for rows.Next() {
-		var n int64
-		if err := rows.Scan(&n); err != nil {
-			return nil, err
-		}
-		out = append(out, n)
-	}
-	return out, rows.Err()
+func (r *regrouping) numbersOf(query string, args ...any) ([]int64, error) {
+	return columnOf(r.ctx, r.tx, r.rebind(query), args...)
 }
 
 // keys enters what fresh forms can be found by.

@@ -256,26 +256,12 @@ func (r *regrouping) formAt(document int64, spans string) (*ruled, error) {
 		if err != nil {
 			return nil, err
 		}
-		shared, beside := shares(at, stands)
+		shared, beside := hearsay.Shared(at, stands)
 		if shared > 0 && (best == nil || cmp.Or(cmp.Compare(shared, most), cmp.Compare(least, beside)) > 0) {
 			best, most, least = &one, shared, beside
 		}
 	}
 	return best, rows.Err()
-}
-
-// shares is how many bytes two lists of spans have in common, and how many only one of them.
-func shares(a, b []hearsay.Span) (shared, beside int) {
-	for _, x := range a {
-		beside += x.Len()
-		for _, y := range b {
-			shared += max(0, min(x.To, y.To)-max(x.From, y.From))
-		}
-	}
-	for _, y := range b {
-		beside += y.Len()
-	}
-	return shared, beside - 2*shared
 }
 
 // split makes a party of its own of a name, out of that which the other is of.
