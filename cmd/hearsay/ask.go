@@ -13,7 +13,6 @@ import (
 
 	"hearsay/internal/ask"
 	"hearsay/internal/desk"
-	"hearsay/internal/link"
 	"hearsay/internal/report"
 	"hearsay/model"
 )
@@ -98,11 +97,7 @@ func (c *askCommand) from(ctx context.Context, std streams, asker *ask.Asker, o 
 	if s.err != nil {
 		return nil, nil, s.err
 	}
-	weights, err := fittedWeights()
-	if err != nil {
-		return nil, nil, err
-	}
-	linker, err := link.Open(model.Files, 0, weights)
+	linker, err := openLinker(0)
 	if err != nil {
 		return nil, nil, err
 	}
@@ -205,13 +200,4 @@ func hasOther(some []*ask.Candidate, id string) bool {
 		}
 	}
 	return false
-}
-
-// weightsIn are the weights in the file that a variable of the environment names, nil for those of the program.
-func weightsIn(variable string) ([]byte, error) {
-	name := os.Getenv(variable)
-	if name == "" {
-		return nil, nil
-	}
-	return os.ReadFile(name)
 }

@@ -62,13 +62,7 @@ func (b *books) openWith(ctx context.Context, write bool, threads int, in *inges
 	if err != nil {
 		return nil, err
 	}
-	return desk.New(l, in, func() (*reader.Reader, error) { return reader.Open(model.Files, threads) }, func() (*link.Linker, error) {
-		weights, err := fittedWeights()
-		if err != nil {
-			return nil, err
-		}
-		return link.Open(model.Files, threads, weights)
-	}), nil
+	return desk.New(l, in, func() (*reader.Reader, error) { return reader.Open(model.Files, threads) }, func() (*link.Linker, error) { return openLinker(threads) }), nil
 }
 
 // clock is the time of entry; HEARSAY_NOW (an RFC 3339 instant) holds it still, so that two ledgers can be compared byte for byte.
@@ -242,9 +236,18 @@ func (c *skipsCommand) Run(ctx context.Context, std streams) error {
 	})
 }
 
-// fittedWeights are the weights of linking in the file that HEARSAY_WEIGHTS names, nil for those of the program.
-func fittedWeights() ([]byte, error) {
-	name := os.Getenv("HEARSAY_WEIGHTS")
+// openLinker opens the linker with the weights of HEARSAY_WEIGHTS.
+func openLinker(threads int) (*link.Linker, error) {
+	weights, err := weightsIn("HEARSAY_WEIGHTS")
+	if err != nil {
+		return nil, err
+	}
+	return link.Open(model.Files, threads, weights)
+}
+
+// weightsIn are the weights in the file that a variable of the environment names, nil for those of the program.
+func weightsIn(variable string) ([]byte, error) {
+	name := os.Getenv(variable)
 	if name == "" {
 		return nil, nil
 	}

@@ -20,16 +20,7 @@ type mattersCommand struct {
 
 // Run lists matters with their counts of tellings and origins.
 func (c *mattersCommand) Run(ctx context.Context, std streams) error {
-	query, err := queryOf(c.Query)
-	if err != nil {
-		return err
-	}
-	d, err := c.open(ctx, false, 0)
-	if err != nil {
-		return err
-	}
-	defer func() { _ = d.Close() }()
-	return c.list(std, func(out *report.Listing, room func() bool) error {
+	return c.over(ctx, std, c.Query, func(d *desk.Desk, query string, out *report.Listing, room func() bool) error {
 		for m, err := range d.Matters(ctx, query, desk.By(c.Sort)) {
 			if err != nil {
 				return err
@@ -110,16 +101,7 @@ type conflictsCommand struct {
 
 // Run lists matters that contradict each other.
 func (c *conflictsCommand) Run(ctx context.Context, std streams) error {
-	query, err := queryOf(c.Query)
-	if err != nil {
-		return err
-	}
-	d, err := c.open(ctx, false, 0)
-	if err != nil {
-		return err
-	}
-	defer func() { _ = d.Close() }()
-	return c.list(std, func(out *report.Listing, room func() bool) error {
+	return c.over(ctx, std, c.Query, func(d *desk.Desk, query string, out *report.Listing, room func() bool) error {
 		for x, err := range d.Conflicts(ctx, query) {
 			if err != nil {
 				return err

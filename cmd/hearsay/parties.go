@@ -25,6 +25,20 @@ func (l *partyListing) list(std streams, each func(*report.Listing, func() bool)
 	return (&listing{Format: l.Format, Limit: l.Limit}).list(std, each)
 }
 
+// over opens the ledger and lists what each makes of a query, which words are.
+func (l *partyListing) over(ctx context.Context, std streams, words []string, each func(d *desk.Desk, query string, out *report.Listing, room func() bool) error) error {
+	query, err := queryOf(words)
+	if err != nil {
+		return err
+	}
+	d, err := l.open(ctx, false, 0)
+	if err != nil {
+		return err
+	}
+	defer func() { _ = d.Close() }()
+	return l.list(std, func(out *report.Listing, room func() bool) error { return each(d, query, out, room) })
+}
+
 // queryOf is words that are a query.
 func queryOf(words []string) (string, error) {
 	query := joined(words)

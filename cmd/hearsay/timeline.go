@@ -16,16 +16,7 @@ type timelineCommand struct {
 
 // Run lists what a query finds in the order of time.
 func (c *timelineCommand) Run(ctx context.Context, std streams) error {
-	query, err := queryOf(c.Query)
-	if err != nil {
-		return err
-	}
-	d, err := c.open(ctx, false, 0)
-	if err != nil {
-		return err
-	}
-	defer func() { _ = d.Close() }()
-	return c.list(std, func(out *report.Listing, room func() bool) error {
+	return c.over(ctx, std, c.Query, func(d *desk.Desk, query string, out *report.Listing, room func() bool) error {
 		for m, err := range d.Timeline(ctx, query, desk.TimeOf(c.By), c.All) {
 			if err != nil {
 				return err

@@ -17,16 +17,7 @@ type trackCommand struct {
 
 // Run lists what a party has said over time, matter by matter, and where it changed.
 func (c *trackCommand) Run(ctx context.Context, std streams) error {
-	query, err := queryOf(c.Query)
-	if err != nil {
-		return err
-	}
-	d, err := c.open(ctx, false, 0)
-	if err != nil {
-		return err
-	}
-	defer func() { _ = d.Close() }()
-	return c.list(std, func(out *report.Listing, room func() bool) error {
+	return c.over(ctx, std, c.Query, func(d *desk.Desk, query string, out *report.Listing, room func() bool) error {
 		p, err := d.Called(ctx, c.Party)
 		if errors.Is(err, hearsay.ErrNotFound) || errors.Is(err, hearsay.ErrConflict) {
 			return hinted{err, "hearsay parties NAME lists parties with their IDs"}
