@@ -107,8 +107,9 @@ type Claim struct {
 	Event      *When      `json:"event"`  // when it happens, nil when unknown
 	Status     Status     `json:"status"` // "" when not resolved
 	Evidence   []Evidence `json:"evidence"`
-	Verbs      []Verb     `json:"-"`     // of the content, in order; a hint for resolving, not kept
-	Score      float64    `json:"score"` // 0 to 1: how likely cue, speaker and content are all exact
+	Verbs      []Verb     `json:"-"`                // of the content, in order; a hint for resolving, not kept
+	Score      float64    `json:"score"`            // 0 to 1: how likely cue, speaker and content are all exact
+	Ruling     string     `json:"ruling,omitempty"` // ID of the last ruling that made it what it is, "" for none
 }
 
 // AllPrinted lists everything of a claim that is bytes of its document, but what it quotes.

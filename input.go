@@ -10,7 +10,7 @@ type Input struct {
 	Path    string    // file or folder
 	Address string    // http or https, because the user typed it
 	Stream  io.Reader // standard input, say
-	Name    string    // what Stream is called in messages
+	Name    string    // what Stream, or the one file at Path, is called in messages
 	// What the user states of all documents of the input; "" is nothing.
 	Outlet    string
 	Published string // see ParsePublished

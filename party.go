@@ -27,7 +27,7 @@ func NewPartyID(kind Kind, name, apart string) string {
 	return hash("party", string(kind), name, apart)
 }
 
-// Ruling is what a person has ruled of two places in documents. It names bytes, so that it outlives every reading.
+// Ruling is what a person has ruled of two places in documents, or of a claim at one. It names bytes, so that it outlives every reading.
 type Ruling struct {
 	ID        string     `json:"id"`
 	Kind      RulingKind `json:"kind"`
@@ -35,6 +35,8 @@ type Ruling struct {
 	Other     Place      `json:"other"`
 	Note      string     `json:"note"`      // the names that were meant, as they then stood; of claims, why
 	Withdraws string     `json:"withdraws"` // ID of the ruling that an undo takes back
+
+	Correction *Correction `json:"correction,omitempty"` // of a claim: what it is
 }
 
 // RulingKind is what a ruling says.
@@ -42,10 +44,16 @@ type RulingKind string
 
 // The kinds of ruling. A Relation is one too: the claims at the two places stand to each other so.
 const (
-	Merge RulingKind = "merge" // the two places name one party
-	Split RulingKind = "split" // the name at the first place is another party's than that at the second
-	Undo  RulingKind = "undo"  // a ruling is taken back
+	Merge    RulingKind = "merge"    // the two places name one party
+	Split    RulingKind = "split"    // the name at the first place is another party's than that at the second
+	Correct  RulingKind = "correct"  // the claim at the place is another than was read
+	Withdraw RulingKind = "withdraw" // there is no claim at the place
+	Missed   RulingKind = "missed"   // there is a claim at the place
+	Undo     RulingKind = "undo"     // a ruling is taken back
 )
+
+// Corrects reports whether a ruling says what claims a document has.
+func (k RulingKind) Corrects() bool { return k == Correct || k == Withdraw || k == Missed }
 
 // Relation is how a ruling has two claims stand to each other; false when it is not about claims.
 func (k RulingKind) Relation() (Relation, bool) {
@@ -64,5 +72,9 @@ type Place struct {
 
 // NewRulingID is the hash of what a ruling says and of how many entries were in the ledger before it.
 func NewRulingID(r *Ruling, before int64) string {
-	return hash("ruling", string(r.Kind), r.Place.Document, spell(r.Place.Spans), r.Other.Document, spell(r.Other.Spans), r.Note, r.Withdraws, strconv.FormatInt(before, 10))
+	parts := []string{"ruling", string(r.Kind), r.Place.Document, spell(r.Place.Spans), r.Other.Document, spell(r.Other.Spans), r.Note, r.Withdraws, strconv.FormatInt(before, 10)}
+	if r.Correction != nil {
+		parts = append(parts, r.Correction.spelled())
+	}
+	return hash(parts...)
 }

@@ -1,12 +1,14 @@
 """Fit the weights of linking.
 
-    go run ./internal/link/fit ../shared/cases/*.jsonl > pairs.csv
-    python3 train/link.py pairs.csv internal/link/weights.json
+    go run ./internal/link/fit --texts CASES... > texts.csv
+    python3 train/link.py texts.csv internal/link/weights.json                   # near: which pairs the pair model is asked about
+    go run ./internal/link/fit --models DIR_A a.jsonl > pairs-a.csv              # each file by a pair model that has not seen it
+    python3 train/link.py pairs-*.csv internal/link/weights.json [--without a.jsonl]
 
-For each relation a logistic regression on the pairs of claims of a case; features that cannot be told from their names are
-explained in internal/link/features.go. Held out: fitted on all case files but one, judged on that one, in turn; the F of each
-relation is printed, with the threshold that serves all files best. With --without FILE the pairs of one file are left out,
-for judging the program on it (HEARSAY_WEIGHTS).
+A logistic regression for each relation, on the pairs of claims of cases; features that cannot be told from their names are
+explained in internal/link/features.go. Held out: fitted on all files but one, judged on that one, in turn; the F of each
+relation is printed, with the threshold that serves all files best. --without FILE leaves the pairs of a file out, for judging the
+program on it (HEARSAY_WEIGHTS).
 """
 import argparse
 import csv
@@ -16,23 +18,28 @@ import numpy as np
 from scipy.optimize import minimize
 
 parser = argparse.ArgumentParser()
-parser.add_argument("pairs")
+parser.add_argument("pairs", nargs="+")
 parser.add_argument("weights")
 parser.add_argument("--without", default="")
 parser.add_argument("--loyal", type=float, default=0.1)
 parser.add_argument("--ridge", type=float, default=100.0)
+parser.add_argument("--kept", type=float, default=0.97, help="of the pairs that have a relation, the part that near lets through")
 args = parser.parse_args()
 # How much of the best threshold for pairs is asked for. A matter is held together by all its pairs, so each may be weaker; a
 # contradiction must be surer, since one pair makes two matters opposites.
 ASKED = {"same": 0.5, "contradicts": 1.6, "updates": 1.5}
+JUDGED = 3  # columns of the pair model, the last
 
-with open(args.pairs, newline="") as f:
-    table = csv.reader(f)
-    names = next(table)[5:]
-    rows = [r for r in table if r[0] != args.without]
+rows = []
+for path in args.pairs:
+    with open(path, newline="") as f:
+        table = csv.reader(f)
+        names = next(table)[7:]
+        rows += [r for r in table if r[0] not in args.without.split(",")]
 files = np.array([r[0] for r in rows])
 labels = np.array([r[4] for r in rows])
-x = np.array([[float(v) for v in r[5:]] for r in rows])
+asked_about = np.array([r[-1] != "" for r in rows])
+x = np.array([[float(v or 0) for v in r[7:]] for r in rows])
 
 
 def fit(x, y):
@@ -62,17 +69,36 @@ def best(p, y):
     return f.max(), p[order][f.argmax()]
 
 
-out = {"features": names, "loyal": args.loyal}
+def held_out(x, y, inside):
+    """Scores by what was fitted on the other files; 0 for pairs that are not inside."""
+    p = np.zeros(len(y))
+    for f in sorted(set(files)):
+        some, others = inside & (files == f), inside & (files != f)
+        if some.any():
+            p[some] = likely(fit(x[others], y[others]), x[some])
+    return p
+
+
+def written(model, least):
+    return {"bias": round(model[0], 5), "weights": [round(w, 5) for w in model[1]], "least": round(float(least), 4)}
+
+
+plain, y = x[:, :-JUDGED], (labels != "none").astype(float)
+everything = np.ones(len(y), bool)
+p = held_out(plain, y, everything)
+least = np.quantile(p[y > 0], 1 - args.kept)
+print(f"near         lets {100 * (p >= least).mean():.0f} of 100 pairs through, and {100 * args.kept:.0f} of those that have a relation")
+out = {"features": names, "near": written(fit(plain, y), least), "loyal": args.loyal}
 for relation, asked in ASKED.items():
     y = (labels == relation).astype(float)
-    held = np.zeros(len(y))
-    for f in sorted(set(files)):
-        inside = files == f
-        held[inside] = likely(fit(x[~inside], y[~inside]), x[inside])
-    score, least = best(held, y)
-    print(f"{relation:12} F {100 * score:.1f} at {least:.2f}, held out; {int(y.sum())} of {len(y)} pairs")
-    bias, weights = fit(x, y)
-    out[relation] = {"bias": round(bias, 5), "weights": [round(w, 5) for w in weights], "least": round(float(asked * least), 3)}
+    if not asked_about.any():
+        out[relation] = {"bias": 0, "weights": [0] * len(names), "least": 1}
+        continue
+    p = held_out(x, y, asked_about)
+    score, least = best(p, y)
+    alone = best(np.where(asked_about, x[:, -JUDGED + list(ASKED).index(relation)], -9), y)[0]
+    print(f"{relation:12} F {100 * score:.1f} at {least:.2f}, held out; the pair model alone {100 * alone:.1f}; {int(y.sum())} of {len(y)} pairs")
+    out[relation] = written(fit(x[asked_about], y[asked_about]), asked * least)
 with open(args.weights, "w") as f:
     json.dump(out, f, indent=1)
     f.write("\n")

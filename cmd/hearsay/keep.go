@@ -10,6 +10,7 @@ import (
 	"strings"
 
 	"hearsay"
+	"hearsay/internal/desk"
 	"hearsay/internal/ledger"
 	"hearsay/internal/report"
 )
@@ -62,10 +63,11 @@ func (c *showCommand) Run(ctx context.Context, std streams) error {
 
 type exportCommand struct {
 	books
-	Out string `help:"Write here instead of to standard output." short:"o" placeholder:"FILE"`
+	Out         string `help:"Write here instead of to standard output." short:"o" placeholder:"FILE"`
+	Corrections bool   `help:"Write instead the passages that people have corrected, marked, as models are trained on them."`
 }
 
-// Run writes everything the ledger has as JSON Lines.
+// Run writes everything the ledger has as JSON Lines, or the passages that people have corrected.
 func (c *exportCommand) Run(ctx context.Context, std streams) (err error) {
 	d, err := c.open(ctx, false, 0)
 	if err != nil {
@@ -82,7 +84,35 @@ func (c *exportCommand) Run(ctx context.Context, std streams) (err error) {
 		out = f
 	}
 	w := bufio.NewWriter(out)
+	if c.Corrections {
+		return errors.Join(corrections(ctx, d, w, std.err), w.Flush())
+	}
 	return errors.Join(d.Export(ctx, w), w.Flush())
+}
+
+// corrections writes the passages that people have corrected. One that cannot be marked is told of and left out.
+func corrections(ctx context.Context, d *desk.Desk, w, told io.Writer) error {
+	left := false
+	for p, err := range d.Passages(ctx) {
+		if err != nil {
+			return err
+		}
+		out := report.Passage{ID: p.ID, Published: p.Published, Outlet: p.Outlet, Text: p.Text}
+		for _, m := range p.Marks {
+			out.Marks = append(out.Marks, report.Mark(m))
+		}
+		switch err := report.WriteMarked(w, out); {
+		case errors.Is(err, hearsay.ErrUnsupported):
+			left = true
+			fmt.Fprintln(told, "hearsay:", err)
+		case err != nil:
+			return err
+		}
+	}
+	if left {
+		return errSkipped
+	}
+	return nil
 }
 
 type importCommand struct {

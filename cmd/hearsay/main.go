@@ -41,12 +41,19 @@ type commands struct {
 	Track     trackCommand     `cmd:"" help:"List what a party has said over time, and where it changed."`
 	Rule      ruleCommand      `cmd:"" help:"Rule how two claims stand to each other."`
 	Relink    relinkCommand    `cmd:"" help:"Link all claims anew."`
+	Systems   systemsCommand   `cmd:"" help:"List weapons, ships, aircraft and vehicles that claims name."`
+	System    systemCommand    `cmd:"" help:"Show what is claimed about a system, by whom and where."`
 	Parties   partiesCommand   `cmd:"" help:"List who is known across documents."`
 	Party     partyCommand     `cmd:"" help:"Show a party: all its names, its roles over time, its claims."`
 	Merge     mergeCommand     `cmd:"" help:"Rule that two parties are one."`
 	Split     splitCommand     `cmd:"" help:"Rule that a name is another party's."`
-	Undo      undoCommand      `cmd:"" help:"Take a ruling back."`
+	Correct   correctCommand   `cmd:"" help:"Correct a claim, or add one that was missed."`
+	Withdraw  withdrawCommand  `cmd:"" help:"Rule that a claim is none."`
+	Undo      undoCommand      `cmd:"" help:"Take a ruling or a correction back."`
 	Rulings   rulingsCommand   `cmd:"" help:"List what people have ruled."`
+	Serve     serveCommand     `cmd:"" help:"Open the ledger in the browser."`
+	User      userCommand      `cmd:"" help:"Say who may use the ledger through a server."`
+	Mcp       mcpCommand       `cmd:"" help:"Offer the ledger as tools to an assistant, over standard input and output (MCP)."`
 	Skips     skipsCommand     `cmd:"" help:"List what could not be read, and why."`
 	Stats     statsCommand     `cmd:"" help:"Count what the ledger holds."`
 	Check     checkCommand     `cmd:"" help:"Look whether the ledger is sound; repair nothing."`

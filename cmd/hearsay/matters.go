@@ -65,15 +65,12 @@ func (c *matterCommand) Run(ctx context.Context, std streams) error {
 	if c.Limit < 0 {
 		return fmt.Errorf("%w: --limit %d", hearsay.ErrInvalid, c.Limit)
 	}
-	m, against, later, err := d.Matter(ctx, c.ID)
+	m, against, later, err := d.Matter(ctx, c.ID, c.Limit)
 	if errors.Is(err, hearsay.ErrNotFound) {
 		return hinted{err, "hearsay matters lists what there is"}
 	}
 	if err != nil {
 		return err
-	}
-	if c.Limit > 0 {
-		against, later = against[:min(c.Limit, len(against))], later[:min(c.Limit, len(later))]
 	}
 	if c.Format == "json" {
 		out := report.NewListing(std.out, report.AsJSON, report.Page{})

@@ -193,11 +193,11 @@ func (c *rulingsCommand) Run(ctx context.Context, std streams) error {
 			if !room() {
 				break
 			}
-			words, err := wordsAt(ctx, d, r.Ruling)
+			words, text, err := wordsAt(ctx, d, r.Ruling)
 			if err != nil {
 				return err
 			}
-			if err := out.Ruling(report.Ruling{Ruling: r.Ruling, Entered: r.Entered, Withdrawn: r.Withdrawn, Words: words}); err != nil {
+			if err := out.Ruling(report.Ruling{Ruling: r.Ruling, Entered: r.Entered, Withdrawn: r.Withdrawn, Words: words, Text: text}); err != nil {
 				return err
 			}
 		}

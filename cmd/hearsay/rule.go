@@ -32,7 +32,7 @@ func (c *ruleCommand) Run(ctx context.Context, std streams) error {
 	if err != nil {
 		return err
 	}
-	words, err := wordsAt(ctx, d, r)
+	words, _, err := wordsAt(ctx, d, r)
 	if err != nil {
 		return err
 	}
@@ -41,17 +41,23 @@ func (c *ruleCommand) Run(ctx context.Context, std streams) error {
 	return err
 }
 
-// wordsAt is what is printed at the places of a ruling on claims; nothing of another.
-func wordsAt(ctx context.Context, d *desk.Desk, r hearsay.Ruling) (words [2]string, err error) {
-	if _, ok := r.Kind.Relation(); !ok {
-		return words, nil
+// wordsAt is what is printed at the places of a ruling on claims, and the text of the first; nothing of another ruling.
+func wordsAt(ctx context.Context, d *desk.Desk, r hearsay.Ruling) (words [2]string, text string, err error) {
+	if _, ok := r.Kind.Relation(); !ok && !r.Kind.Corrects() {
+		return words, "", nil
 	}
 	for i, p := range []hearsay.Place{r.Place, r.Other} {
+		if p.Document == "" {
+			continue
+		}
 		doc, err := d.Document(ctx, p.Document, time.Time{})
 		if err != nil {
-			return words, err
+			return words, "", err
 		}
 		words[i] = hearsay.Print(doc.Text, p.Spans...).Text
+		if i == 0 {
+			text = doc.Text
+		}
 	}
-	return words, nil
+	return words, text, nil
 }

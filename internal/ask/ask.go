@@ -20,15 +20,21 @@ import (
 
 	"hearsay"
 	"hearsay/internal/infer"
+	"hearsay/internal/rarity"
 	"hearsay/internal/segment"
 )
 
 // Asker finds the claims that answer a question. It is safe for concurrent use.
 type Asker struct {
 	weights  Weights
-	rarities func() *rarities
+	rarities func() *rarity.Table
 	embedder func() (*infer.Embedder, error)
+	judges   func() (*infer.Judge, error)
+	always   bool // the pair model is asked whether or not the weights heed it
 }
+
+// Attentive makes the asker fill in all features of a claim, also those that its weights do not heed, as fitting needs them.
+func (a *Asker) Attentive() { a.always = true }
 
 // Weights is what was fitted on cases: see train/ask.py.
 type Weights struct {
@@ -36,6 +42,7 @@ type Weights struct {
 	Answer Model   `json:"answer"` // that a question has an answer at all
 	Refuse float64 `json:"refuse"` // a question less likely to have an answer is refused
 	Keep   float64 `json:"keep"`   // a claim this much less likely than the best is left out
+	Ties   Balance `json:"ties"`   // what a claim is worth beside those chosen already
 }
 
 // Model is a logistic regression: the names of its features, the bias, and a weight for each.
@@ -73,6 +80,7 @@ func Open(fsys fs.FS, threads int, weights []byte) (*Asker, error) {
 	}
 	a := &Asker{
 		embedder: sync.OnceValues(func() (*infer.Embedder, error) { return infer.OpenEmbedder(fsys, threads) }),
+		judges:   sync.OnceValues(func() (*infer.Judge, error) { return infer.OpenJudge(fsys, threads) }),
 	}
 	if err := json.Unmarshal(weights, &a.weights); err != nil {
 		return nil, fmt.Errorf("%w: weights of asking: %w", hearsay.ErrInvalid, err)
@@ -80,11 +88,14 @@ func Open(fsys fs.FS, threads int, weights []byte) (*Asker, error) {
 	if err := errors.Join(a.weights.Claim.check(Names), a.weights.Answer.check(AnswerNames)); err != nil {
 		return nil, err
 	}
+	if !slices.Equal(a.weights.Ties.Names, TieNames) || len(a.weights.Ties.Each) != len(TieNames) {
+		return nil, fmt.Errorf("%w: weights of asking: they are for other ties", hearsay.ErrInvalid)
+	}
 	vocab, err := fs.ReadFile(fsys, "vocab.txt")
 	if err != nil {
 		return nil, err
 	}
-	a.rarities = sync.OnceValue(func() *rarities { return newRarities(string(vocab)) })
+	a.rarities = sync.OnceValue(func() *rarity.Table { return rarity.Read(string(vocab)) })
 	return a, nil
 }
 

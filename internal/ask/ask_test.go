@@ -12,6 +12,16 @@ import (
 	"hearsay/model"
 )
 
+// ranked is the candidates in order of likelihood.
+func ranked(t *testing.T, a *Asker, q *Question, some []*Candidate) []*Candidate {
+	t.Helper()
+	out := q.Look(some)
+	if err := a.Rank(t.Context(), q, out); err != nil {
+		t.Fatal(err)
+	}
+	return out
+}
+
 func open1(t *testing.T) *Asker {
 	t.Helper()
 	a, err := Open(model.Files, 1, nil)
@@ -100,7 +110,7 @@ func TestBothSidesAreHeard(t *testing.T) {
 	q := a.Understand("Has the ferry Lastovo been found?")
 	some := ferry()
 	some[2].Cosine = 0.05
-	got := a.Compose(q, a.Rank(q, some), func(int, int) bool { return false }, 2)
+	got := a.Compose(q, ranked(t, a, q, some), func(int, int) bool { return false }, 2)
 	if len(got) != 2 || got[0].Side != "A" || got[1].Side != "B" {
 		t.Fatalf("%d answers: %+v", len(got), got)
 	}
@@ -111,7 +121,7 @@ func TestBothSidesAreHeard(t *testing.T) {
 	if stances["Ana Kolar"] != Says || stances["coastguard"] != Denies {
 		t.Errorf("stances %v", stances)
 	}
-	linked := a.Compose(a.Understand("What of the ferry Lastovo?"), a.Rank(q, some), func(x, y int) bool { return x != y && x < 'c' && y < 'c' }, 5)
+	linked := a.Compose(a.Understand("What of the ferry Lastovo?"), ranked(t, a, q, some), func(x, y int) bool { return x != y && x < 'c' && y < 'c' }, 5)
 	if len(linked) < 2 || linked[0].Side == linked[1].Side {
 		t.Errorf("matters that contradict each other are on one side: %+v", linked)
 	}
@@ -123,10 +133,10 @@ func TestNothingIsRefusedAndOrderMakesNoDifference(t *testing.T) {
 	if got := a.Compose(q, nil, nil, 5); got != nil {
 		t.Errorf("an answer out of nothing: %+v", got)
 	}
-	first := a.Rank(q, ferry())
+	first := ranked(t, a, q, ferry())
 	some := ferry()
 	slices.Reverse(some)
-	for i, c := range a.Rank(q, some) {
+	for i, c := range ranked(t, a, q, some) {
 		if c.Claim.ID != first[i].Claim.ID || c.Likely != first[i].Likely {
 			t.Errorf("place %d: %s %v, the other way round %s %v", i, first[i].Claim.ID, first[i].Likely, c.Claim.ID, c.Likely)
 		}
@@ -137,7 +147,7 @@ func TestAQuestionAnswersNothing(t *testing.T) {
 	a := open1(t)
 	q := a.Understand("Who sank the ferry?")
 	c := story("a", "Who sank the ferry off Vis? Nobody knows.", "sank the ferry off Vis", said("", hearsay.Assert, false))
-	if got := a.Rank(q, []*Candidate{c}); len(got) != 0 {
+	if got := ranked(t, a, q, []*Candidate{c}); len(got) != 0 {
 		t.Errorf("answered with a question: %s", got[0].Claim.Content.Text)
 	}
 }

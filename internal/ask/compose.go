@@ -14,6 +14,7 @@ type Answer struct {
 	Short  hearsay.Printed // the part of Text that is asked for by itself; empty where there is none
 	Side   string          // "A" or "B" where the answers differ, "" where they do not
 	Stance Stance          // of a question of yes or no
+	stems  map[string]bool // of the content
 }
 
 // Stance is how a claim stands to what a question of yes or no asks.
@@ -26,132 +27,87 @@ const (
 	Denies
 )
 
-// Opposed tells whether two matters contradict each other.
+// Opposed tells whether two matters contradict each other, or one replaces the other.
 type Opposed func(a, b int) bool
 
-// Compose chooses the answers among ranked candidates, at most limit: the likeliest first, each matter told by each speaker once, and
-// both sides where there are two. There are none where no candidate is likely enough: the question is to be refused.
+// options are the ranked candidates as answers.
+func (q *Question) options(ranked []*Candidate) []Answer {
+	all := make([]Answer, len(ranked))
+	for i, c := range ranked {
+		all[i] = Answer{Candidate: c, Stance: q.stance(c.Claim), stems: stems(c.Claim.Content.Text)}
+	}
+	return all
+}
+
+// Compose chooses the answers among ranked candidates, at most limit: the likeliest first, then those that are likely and say something
+// else, so that each matter is told by each speaker once and both sides are heard. There are none where no candidate is likely
+// enough: the question is to be refused.
 func (a *Asker) Compose(q *Question, ranked []*Candidate, opposed Opposed, limit int) []Answer {
-	if a.answerable(q, ranked) < a.weights.Refuse || len(ranked) == 0 {
+	if len(ranked) == 0 || a.answerable(q, ranked) < a.weights.Refuse {
 		return nil
 	}
-	var all []Answer
-	for _, c := range ranked {
-		if c.Likely < a.weights.Keep*ranked[0].Likely/2 {
-			break
-		}
-		x := Answer{Candidate: c, Stance: q.stance(c.Claim)}
-		x.Text, x.Short = q.Shown(c.Document, c.Claim)
-		if i := sameAs(all, c); i >= 0 {
-			all[i].Others = append(all[i].Others, c)
-			continue
-		}
-		all = append(all, x)
-	}
-	sides := q.sides(all, opposed)
-	chosen := make([]bool, len(all))
+	all := q.options(ranked)
+	gone := make([]bool, len(all))
+	less, more := make([]float64, len(all)), make([]float64, len(all)) // what those chosen take from the worth of each, and add
 	var out []Answer
-	taken := map[string]int{}
 	for len(out) < limit {
 		best, at := 0.0, -1
 		for i, x := range all {
-			if chosen[i] {
-				continue
-			}
-			worth := x.Likely
-			if taken[sides[i]] == 0 && len(out) > 0 && sides[i] != "" { // the other side is to be heard
-				worth *= otherSide
-			} else if worth < a.weights.Keep*ranked[0].Likely { // far from the best
-				continue
-			}
-			for _, y := range out {
-				if y.Matter == x.Matter || alike(y.Text.Text, x.Text.Text) {
-					worth *= repeated
-				}
-			}
-			if worth > best {
+			if worth := x.sum - less[i] + more[i]; !gone[i] && x.Likely >= a.weights.Keep*ranked[0].Likely && (at < 0 || worth > best) {
 				best, at = worth, i
 			}
 		}
 		if at < 0 {
 			break
 		}
-		chosen[at] = true
-		all[at].Side = sides[at]
-		taken[sides[at]]++
-		out = append(out, all[at])
-	}
-	if taken["A"] == 0 || taken["B"] == 0 {
-		for i := range out {
-			out[i].Side = ""
-		}
-	}
-	return out
-}
-
-// What a claim is worth beside those that are chosen already.
-const (
-	otherSide = 2.0 // the first of the other side
-	repeated  = 0.6 // one that says again what another says
-)
-
-// sameAs is which answer a claim repeats: same matter and speaker. -1 for none.
-func sameAs(all []Answer, c *Candidate) int {
-	for i, x := range all {
-		if x.Matter == c.Matter && denied(x.Claim) == denied(c.Claim) && SpeakerOf(x.Claim) == SpeakerOf(c.Claim) && alike(x.Claim.Content.Text, c.Claim.Content.Text) {
-			return i
-		}
-	}
-	return -1
-}
-
-// alike reports whether most words of the shorter of two texts are in the longer.
-func alike(a, b string) bool {
-	x, y := stems(a), stems(b)
-	if len(x) > len(y) {
-		x, y = y, x
-	}
-	n := 0
-	for s := range x {
-		if y[s] {
-			n++
-		}
-	}
-	return 10*n >= 8*len(x)
-}
-
-// sides says of each answer on which side it is: that of the first is A, of what contradicts it B. "" is neither.
-func (q *Question) sides(all []Answer, opposed Opposed) []string {
-	out := make([]string, len(all))
-	if len(all) == 0 {
-		return out
-	}
-	out[0] = "A"
-	for i := 1; i < len(all); i++ {
-		for j := range i {
-			if out[j] == "" || out[i] != "" {
+		x := all[at]
+		gone[at] = true
+		for i := range all {
+			if gone[i] {
 				continue
 			}
+			t := q.ties(&x, &all[i], opposed)
+			if repeats(t) && denied(x.Claim) == denied(all[i].Claim) {
+				gone[i] = true
+				x.Others = append(x.Others, all[i].Candidate)
+				continue
+			}
+			less[i], more[i] = max(less[i], a.weights.Ties.repeated(t)), max(more[i], a.weights.Ties.other(t))
+		}
+		x.Text, x.Short = q.Shown(x.Document, x.Claim)
+		out = append(out, x)
+	}
+	q.side(out, opposed)
+	return out
+}
+
+// side says of each answer on which side it is: that of the first is A, of what contradicts it B; "" is neither. Where nothing
+// contradicts anything no answer has a side.
+func (q *Question) side(all []Answer, opposed Opposed) {
+	sides := map[string]bool{}
+	for i := range all {
+		if i == 0 {
+			all[i].Side = "A"
+		}
+		for j := 0; j < i && all[i].Side == ""; j++ {
+			if all[j].Side == "" {
+				continue
+			}
+			t := q.ties(&all[j], &all[i], opposed)
 			switch {
-			case denied(all[i].Claim) != denied(all[j].Claim) && (opposed(all[i].Matter, all[j].Matter) || all[i].Matter == all[j].Matter || q.Kind == YesNo):
-				out[i] = other(out[j])
-			case opposed(all[i].Matter, all[j].Matter) && all[i].Features[spoken] >= all[0].Features[spoken]/2: // else of something else
-				out[i] = other(out[j])
-			case all[i].Matter == all[j].Matter:
-				out[i] = out[j]
+			case t[tieApart] > 0 && (q.Kind == YesNo || j == 0 || t[tieOpposed] > 0 || t[tieMatter] > 0), t[tieOpposed] > 0 && all[i].Features[spoken] >= all[0].Features[spoken]/2:
+				all[i].Side = other(all[j].Side)
+			case t[tieTogether] > 0 && (q.Kind == YesNo || j == 0) || t[tieMatter] > 0:
+				all[i].Side = all[j].Side
 			}
 		}
-		if out[i] != "" {
-			continue
-		}
-		switch {
-		case q.apart(&all[0], &all[i]):
-			out[i] = "B"
-		case q.together(&all[0], &all[i]):
-			out[i] = "A"
+		sides[all[i].Side] = true
+	}
+	if !sides["B"] {
+		for i := range all {
+			all[i].Side = ""
 		}
 	}
-	return out
 }
 
 func other(side string) string {
@@ -161,90 +117,19 @@ func other(side string) string {
 	return "A"
 }
 
-// apart reports whether two answers differ, by what they say alone.
-func (q *Question) apart(a, b *Answer) bool {
-	switch q.Kind {
-	case YesNo:
-		return a.Stance != b.Stance && a.Stance != Neither && b.Stance != Neither
-	case HowMany:
-		x, y := q.counted(a.Claim), q.counted(b.Claim)
-		return x != nil && y != nil && x.Unit == y.Unit && (low(x) > high(y) || low(y) > high(x)) && q.fitting(x) == q.fitting(y) && b.Features[spoken] >= 0.7*a.Features[spoken]
-	}
-	return denied(a.Claim) != denied(b.Claim)
-}
-
-// fitting reports whether a quantity is of the thing that is to be counted.
-func (q *Question) fitting(x *hearsay.Quantity) bool {
-	return len(q.Thing) == 0 || shareOf(q.Thing, stems(x.Thing, x.Unit)) > 0
-}
-
-func denied(k *hearsay.Claim) bool { return k.Denied || k.Act == hearsay.Deny }
-
-// together reports whether two answers agree, by what they say alone.
-func (q *Question) together(a, b *Answer) bool {
-	switch q.Kind {
-	case YesNo:
-		return a.Stance == b.Stance && a.Stance != Neither
-	case HowMany:
-		x, y := q.counted(a.Claim), q.counted(b.Claim)
-		return x != nil && y != nil && x.Unit == y.Unit && low(x) <= high(y) && low(y) <= high(x)
-	}
-	return false
-}
-
-// counted is the quantity of a claim that a question asks for, nil when there is none.
-func (q *Question) counted(k *hearsay.Claim) *hearsay.Quantity {
-	best, at := -1.0, -1
-	for i, x := range k.Quantities {
-		if fit := shareOf(q.Thing, stems(x.Thing, x.Unit)); within(x.Spans, k.Content.Spans) && fit > best {
-			best, at = fit, i
-		}
-	}
-	if at < 0 {
-		return nil
-	}
-	return &k.Quantities[at]
-}
-
-func low(x *hearsay.Quantity) float64 {
-	if x.Low == nil {
-		return -1e300
-	}
-	return *x.Low
-}
-
-func high(x *hearsay.Quantity) float64 {
-	if x.High == nil {
-		return 1e300
-	}
-	return *x.High
-}
-
-// stance reads how a claim stands to a question of yes or no: whether its words, or its speaker, say that something is not so.
-func (q *Question) stance(k *hearsay.Claim) Stance {
-	not := k.Denied
-	minus := 0
-	for _, w := range wordsOf(strings.ReplaceAll(strings.ToLower(k.Content.Text), "n't", " not")) {
-		if negations[w] {
-			minus++
-		}
-	}
-	if minus%2 == 1 {
-		not = !not
-	}
-	if k.Act == hearsay.Doubt || k.Act == hearsay.Ask || k.Act == hearsay.Decline || coming(k) && !not {
-		return Neither
-	}
-	if not == q.Negated {
-		return Says
-	}
-	return Denies
-}
-
 // SpeakerOf is the full name of whose claim it is. A paper or a picture is called as it is printed; of somebody unnamed it is "".
 func SpeakerOf(k *hearsay.Claim) string {
-	if k.Speaker.Name == "" && (k.Speaker.Kind == hearsay.DocumentOf || k.Speaker.Kind == hearsay.Imagery) {
-		return strings.TrimSuffix(k.Speaker.Text, ",")
+	switch {
+	case k.Speaker.Name != "":
+		return k.Speaker.Name
+	case len(k.Speaker.Spans) == 0 && len(k.Chain) > 0: // nobody is printed beside it, yet it is known who says it
+		return k.Chain[len(k.Chain)-1].Name
+	case k.Speaker.Kind == hearsay.DocumentOf || k.Speaker.Kind == hearsay.Imagery:
+		if name := strings.TrimSuffix(k.Speaker.Text, ","); !pronouns[strings.ToLower(name)] {
+			return name
+		}
 	}
-	return k.Speaker.Name
+	return ""
 }
+
+var pronouns = set("it this that they these those which who he she")

@@ -12,19 +12,16 @@ var Names = []string{
 	"cosine", "cosine_gap", "content", "spoken", "around", "document", "missing", "names_near", "names_missing", "numbers",
 	"fits", "unfit", "thing", "money", "reason_near", "time_event",
 	"own_voice", "nobody", "length", "short", "deny", "doubt", "asks", "request", "speaker_asked", "speaker_else", "act_asked", "act_else", "open_past", "evidence",
+	"content_gap", "around_gap", "doings", "doings_near", "fits_spoken", "yes_denied", "time_same", "time_other", "nested", "relayed", "speaker_named", "score", "judged",
 }
 
-// features compares a claim with a question. The gap to the best is filled in later.
-func (q *Question) features(c *Candidate) []float64 {
+// features compares a claim with a question. What needs other claims, and the judgement of the pair model, is filled in later.
+func (q *Question) features(c *Candidate, days *days) []float64 {
 	k, doc := c.Claim, c.Document
 	said := stems(k.Content.Text)
 	speech := stems(k.Speaker.Text, k.Speaker.Name, k.Speaker.Role)
 	about := stems(surroundings(doc, k), doc.Title)
-	whole := c.story
-	if whole == nil {
-		whole = stems(doc.Text, doc.Title, doc.Outlet)
-	}
-	var inContent, inSpoken, inAround, inDocument, rarest, names, namesIn, namesMissing, numbers, numbersIn float64
+	var inContent, inSpoken, inAround, inDocument, rarest, names, namesIn, namesMissing, namesSpoken, numbers, numbersIn, doing, doingIn, doingNear float64
 	for _, w := range q.Words {
 		s := w.Stem
 		if said[s] {
@@ -37,19 +34,28 @@ func (q *Question) features(c *Candidate) []float64 {
 		if near {
 			inAround += w.Rarity
 		}
-		if near || whole[s] {
+		if near || c.story[s] {
 			inDocument += w.Rarity
 		} else {
 			rarest = max(rarest, w.Rarity)
 		}
-		if w.Name {
+		switch {
+		case w.Name:
 			names++
 			namesIn += flag(near)
-			namesMissing += flag(!near && !whole[s])
-		}
-		if w.Number {
+			namesMissing += flag(!near && !c.story[s])
+			namesSpoken += flag(speech[s])
+		case w.Number:
 			numbers++
 			numbersIn += flag(said[s])
+		default:
+			doing += w.Rarity
+			if said[s] {
+				doingIn += w.Rarity
+			}
+			if near {
+				doingNear += w.Rarity
+			}
 		}
 	}
 	all := max(q.weight, 1)
@@ -60,32 +66,39 @@ func (q *Question) features(c *Candidate) []float64 {
 		asked = shareOf(q.Speaker, speech)
 		other = flag(asked == 0)
 	}
-	act, otherAct := false, false
+	act := false
 	for _, a := range q.Acts {
 		act = act || k.Act == a || a == hearsay.Deny && k.Denied
 	}
-	otherAct = len(q.Acts) > 0 && !act
+	same, elsewhen := days.fit(k, doc)
 	n := float64(len(wordsOf(k.Content.Text)))
 	return []float64{
 		c.Cosine, 0, inContent / all, inSpoken / all, inAround / all, inDocument / all, rarest / 10, namesIn / max(names, 1), namesMissing / max(names, 1), numbersIn / max(numbers, 1),
 		flag(fit && kinds), flag(!fit && kinds), flag(thing), flag(q.Money && hasMoney(k)), flag(q.Kind == Why && reasoned(surroundings(doc, k))), flag(q.Kind == When && k.Event != nil && len(k.Event.Spans) > 0),
-		flag(k.OwnVoice), flag(k.Speaker.Name == ""), math.Log(1 + n), flag(n < 4), flag(k.Act == hearsay.Deny || k.Denied), flag(k.Act == hearsay.Doubt),
-		flag(k.Act == hearsay.Ask || k.Act == hearsay.Decline || open(k)), flag(k.Act == hearsay.Request), asked, other, flag(act), flag(otherAct),
+		flag(k.OwnVoice), flag(SpeakerOf(k) == ""), math.Log(1 + n), flag(n < 4), flag(denied(k)), flag(k.Act == hearsay.Doubt),
+		flag(k.Act == hearsay.Ask || k.Act == hearsay.Decline || open(k)), flag(k.Act == hearsay.Request), asked, other, flag(act), flag(len(q.Acts) > 0 && !act),
 		flag(q.Past && coming(k)), flag(q.Evidence && len(k.Evidence) > 0),
+		0, 0, doingIn / max(doing, 1), doingNear / max(doing, 1), flag(fit && kinds) * inSpoken / all, flag(q.Kind == YesNo && (denied(k) || k.Status == hearsay.NotHappened)),
+		same, elsewhen, flag(k.Within != ""), flag(len(k.Chain) > 2), namesSpoken / max(names, 1), k.Score, 0,
 	}
 }
 
 // Where features are that are used elsewhere.
 const (
-	cosine    = 0
-	cosineGap = 1
-	content   = 2
-	spoken    = 3
-	around    = 4
-	missing   = 6
-	namesNear = 7
-	fits      = 10
-	unfit     = 11
+	cosine     = 0
+	cosineGap  = 1
+	content    = 2
+	spoken     = 3
+	around     = 4
+	missing    = 6
+	namesNear  = 7
+	fits       = 10
+	unfit      = 11
+	contentGap = 30
+	aroundGap  = 31
+	doingsNear = 33
+	fitsSpoken = 34
+	judged     = 42
 )
 
 // surroundings is the text about a claim: some hundred bytes before and after.
@@ -102,7 +115,7 @@ func (q *Question) fit(k *hearsay.Claim) (fits, thing bool) {
 	switch q.Kind {
 	case HowMany:
 		for _, x := range k.Quantities {
-			if !within(x.Spans, k.Content.Spans) {
+			if !within(x.Spans, k.Content.Spans) || q.has(x.Text) {
 				continue
 			}
 			fits = true
@@ -110,7 +123,7 @@ func (q *Question) fit(k *hearsay.Claim) (fits, thing bool) {
 		}
 	case When:
 		for _, t := range k.Times {
-			fits = fits || within(t.Spans, k.Content.Spans)
+			fits = fits || within(t.Spans, k.Content.Spans) && !q.has(t.Text)
 		}
 	case Where:
 		for _, m := range k.Mentions {

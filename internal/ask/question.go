@@ -6,6 +6,7 @@ import (
 	"unicode"
 
 	"hearsay"
+	"hearsay/internal/rarity"
 )
 
 // Kind is what a question wants to know.
@@ -73,13 +74,13 @@ func (a *Asker) Understand(text string) *Question {
 	typed = typed[:min(len(typed), mostWords)]
 	low := make([]string, len(typed))
 	for i, w := range typed {
-		low[i] = fold(w)
+		low[i] = rarity.Fold(w)
 	}
 	used := q.form(low)
 	seen := map[string]bool{}
 	for i, w := range typed {
 		s := stem(w)
-		r := a.rarities().of(s)
+		r := a.rarities().Of(s)
 		first, _ := firstRune(w)
 		name := i > 0 && unicode.IsUpper(first)
 		digit := s[0] >= '0' && s[0] <= '9'
@@ -87,9 +88,6 @@ func (a *Asker) Understand(text string) *Question {
 			continue
 		}
 		seen[s] = true
-		if digit {
-			r = min(4+1.5*float64(len(s)), 9)
-		}
 		q.Words = append(q.Words, Word{w, s, r, name, digit})
 		q.weight += r
 	}

@@ -2,6 +2,7 @@ package ask
 
 import (
 	"cmp"
+	"context"
 	"slices"
 	"strings"
 
@@ -17,51 +18,82 @@ type Candidate struct {
 	Likely   float64 // that it answers, 0 to 1; filled by Rank
 	Features []float64
 	story    map[string]bool // stems of its document
+	rough    float64         // how well it fits at first sight
 	sum      float64         // what Likely is made of
 }
 
-// looked is how many claims are looked at closely.
-const looked = 24
+// looked is how many claims are looked at closely, and judges how many of these the pair model reads.
+const (
+	looked = 32
+	judges = 16
+)
 
-// Rank finds out how likely each candidate answers, and returns the likeliest, best first, at most twenty-four. The order in which
-// candidates come makes no difference.
-func (a *Asker) Rank(q *Question, some []*Candidate) []*Candidate {
+// Look returns the candidates that fit best at first sight, at most thirty-two. The order in which candidates come makes no difference.
+func (q *Question) Look(some []*Candidate) []*Candidate {
+	best := slices.DeleteFunc(slices.Clone(some), func(c *Candidate) bool { return inQuestion(c.Document.Text, c.Claim) })
+	for _, c := range best {
+		c.rough = q.rough(c)
+	}
+	slices.SortFunc(best, func(x, y *Candidate) int {
+		return cmp.Or(cmp.Compare(y.rough, x.rough), cmp.Compare(x.Claim.ID, y.Claim.ID))
+	})
+	return best[:min(len(best), looked)]
+}
+
+// Rank finds out how likely each of the claims that Look chose answers, and puts the likeliest first.
+func (a *Asker) Rank(ctx context.Context, q *Question, best []*Candidate) error {
 	stories := map[string]map[string]bool{}
-	some = slices.DeleteFunc(slices.Clone(some), func(c *Candidate) bool { return inQuestion(c.Document.Text, c.Claim) })
-	for _, c := range some {
+	days := &days{question: q}
+	for _, c := range best {
 		if c.story = stories[c.Document.ID]; c.story == nil {
 			c.story = stems(c.Document.Text, c.Document.Title, c.Document.Outlet)
 			stories[c.Document.ID] = c.story
 		}
-		c.Features = q.features(c)
+		c.Features = q.features(c, days)
 	}
-	rough := func(c *Candidate) float64 {
-		f := c.Features
-		return f[cosine] + 0.5*f[content] + 0.3*f[around] + 0.15*f[fits]
-	}
-	best := some
-	slices.SortFunc(best, func(x, y *Candidate) int {
-		return cmp.Or(cmp.Compare(rough(y), rough(x)), cmp.Compare(x.Claim.ID, y.Claim.ID))
-	})
-	best = best[:min(len(best), looked)]
-	top := -1.0
-	for _, c := range best {
-		top = max(top, c.Features[cosine])
+	beside(best)
+	if err := a.judge(ctx, q, best[:min(len(best), judges)]); err != nil {
+		return err
 	}
 	for _, c := range best {
-		c.Features[cosineGap] = c.Features[cosine] - top
 		c.sum = a.weights.Claim.sum(c.Features)
 		c.Likely = likely(c.sum)
 	}
 	slices.SortFunc(best, func(x, y *Candidate) int {
-		return cmp.Or(cmp.Compare(y.Likely, x.Likely), cmp.Compare(x.Claim.ID, y.Claim.ID))
+		return cmp.Or(cmp.Compare(y.sum, x.sum), cmp.Compare(x.Claim.ID, y.Claim.ID))
 	})
-	return best
+	return nil
+}
+
+// beside fills in the features that depend on the other claims that are looked at.
+func beside(best []*Candidate) {
+	for _, x := range [][2]int{{cosine, cosineGap}, {content, contentGap}, {around, aroundGap}} {
+		top := -1.0
+		for _, c := range best {
+			top = max(top, c.Features[x[0]])
+		}
+		for _, c := range best {
+			c.Features[x[1]] = c.Features[x[0]] - top
+		}
+	}
+}
+
+// rough is a first look at how well a claim fits.
+func (q *Question) rough(c *Candidate) float64 {
+	said := stems(c.Claim.Content.Text)
+	about := stems(surroundings(c.Document, c.Claim), c.Document.Title, c.Claim.Speaker.Name)
+	var inContent, inAround float64
+	for _, w := range q.Words {
+		inContent += flag(said[w.Stem]) * w.Rarity
+		inAround += flag(said[w.Stem] || about[w.Stem]) * w.Rarity
+	}
+	fit, _ := q.fit(c.Claim)
+	return c.Cosine + (0.5*inContent+0.3*inAround)/max(q.weight, 1) + 0.15*flag(fit)
 }
 
 // inQuestion reports whether a claim stands in a sentence that is a question: it answers none.
 func inQuestion(text string, k *hearsay.Claim) bool {
-	if len(k.Content.Spans) == 0 || k.OwnVoice && strings.HasSuffix(k.Content.Text, "?") {
+	if len(k.Content.Spans) == 0 || strings.HasSuffix(k.Content.Text, "?") {
 		return true
 	}
 	rest := text[k.Content.Spans[len(k.Content.Spans)-1].To:]

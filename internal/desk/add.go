@@ -26,8 +26,18 @@ func (d *Desk) Add(ctx context.Context, in hearsay.Input, o Options) (Progress, 
 	if err != nil {
 		return Progress{}, err
 	}
+	g := *d.ingester
+	if o.Passed != nil {
+		g.Passed = o.Passed
+	}
 	documents := func(yield func(ledger.Reading, error) bool) {
-		for doc, err := range d.ingester.Documents(ctx, in) {
+		for doc, err := range g.Documents(ctx, in) {
+			select {
+			case <-o.Enough:
+				yield(ledger.Reading{}, ErrEnough)
+				return
+			default:
+			}
 			var skip *hearsay.Skip
 			var reading ledger.Reading
 			switch {
@@ -102,8 +112,10 @@ func (d *Desk) run(ctx context.Context, r *reader.Reader, documents iter.Seq2[le
 			return p, err
 		}
 		p.Seen++
-		if reading.Skip != nil && o.Skip != nil {
-			o.Skip(reading)
+		if told := o.Doc; reading.Skip == nil && told != nil {
+			told(reading)
+		} else if told := o.Skip; reading.Skip != nil && told != nil {
+			told(reading)
 		}
 		batch = append(batch, reading)
 		if len(batch) >= batchSize || time.Since(last) > batchTime {

@@ -52,20 +52,38 @@ func (a *Asking) Ask(ctx context.Context, question string, o AskOptions) (*Reply
 		return refused(question, flaw), nil
 	}
 	q := a.asker.Understand(question)
-	some, numbers, err := a.Candidates(ctx, q, o)
+	ranked, b, err := a.ranked(ctx, q, o)
 	if err != nil {
 		return nil, err
 	}
-	ranked := a.asker.Rank(q, some)
-	b, err := a.desk.boardAround(ctx, ranked, numbers)
-	if err != nil {
-		return nil, err
-	}
-	return a.reply(ctx, q, ranked, b, numbers, o)
+	return a.reply(ctx, q, ranked, b, o)
 }
 
-// Candidates are the claims of the ledger that a question may be answered with, and their numbers by their IDs.
-func (a *Asking) Candidates(ctx context.Context, q *ask.Question, o AskOptions) ([]*ask.Candidate, map[string]int64, error) {
+// ranked are the claims that may answer a question, the likeliest first, and their matters.
+func (a *Asking) ranked(ctx context.Context, q *ask.Question, o AskOptions) ([]*ask.Candidate, *board, error) {
+	some, numbers, err := a.candidates(ctx, q, o)
+	if err != nil {
+		return nil, nil, err
+	}
+	best := q.Look(some)
+	b, err := a.desk.boardAround(ctx, best, numbers)
+	if err != nil {
+		return nil, nil, err
+	}
+	return best, b, a.asker.Rank(ctx, q, best)
+}
+
+// Ranked are the claims that may answer a question, the likeliest first, and how their matters stand to each other, for fitting.
+func (a *Asking) Ranked(ctx context.Context, q *ask.Question) ([]*ask.Candidate, ask.Opposed, error) {
+	ranked, b, err := a.ranked(ctx, q, AskOptions{})
+	if err != nil {
+		return nil, nil, err
+	}
+	return ranked, b.opposed, nil
+}
+
+// candidates are the claims of the ledger that a question may be answered with, and their numbers by their IDs.
+func (a *Asking) candidates(ctx context.Context, q *ask.Question, o AskOptions) ([]*ask.Candidate, map[string]int64, error) {
 	s, err := a.vectors(ctx)
 	if err != nil {
 		return nil, nil, err

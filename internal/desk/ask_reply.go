@@ -80,25 +80,29 @@ func (d *Desk) boardAround(ctx context.Context, ranked []*ask.Candidate, numbers
 	for _, k := range all {
 		links = append(links, k)
 	}
-	free, ruled, err := d.ruled(ctx, links)
+	ruled, err := d.ruled(ctx)
 	if err != nil {
 		return nil, err
 	}
-	b := boardOf(free, ruled, linker.Loyal())
+	alone := make(map[int64]string, len(ranked))
 	for _, c := range ranked {
-		c.Matter = b.groupOf(numbers[c.Claim.ID])
+		alone[numbers[c.Claim.ID]] = c.Claim.ID
+	}
+	b := boardOf(links, ruled, linker.Loyal(), alone)
+	for _, c := range ranked {
+		c.Matter, _ = b.groupOf(numbers[c.Claim.ID])
 	}
 	return b, nil
 }
 
 // opposed tells which matters of a board contradict each other.
 func (b *board) opposed(x, y int) bool {
-	_, ok := b.opposite[x][y]
+	_, ok := b.opposite(x)[y]
 	return ok
 }
 
 // reply composes the answers and tells of each how often it is told and from how many origins.
-func (a *Asking) reply(ctx context.Context, q *ask.Question, ranked []*ask.Candidate, b *board, numbers map[string]int64, o AskOptions) (*Reply, error) {
+func (a *Asking) reply(ctx context.Context, q *ask.Question, ranked []*ask.Candidate, b *board, o AskOptions) (*Reply, error) {
 	r := newReply(a.asker, q, ranked, b, o.Limit)
 	l, err := a.desk.openLinker()
 	if err != nil {
@@ -110,7 +114,7 @@ func (a *Asking) reply(ctx context.Context, q *ask.Question, ranked []*ask.Candi
 		if err != nil {
 			return nil, err
 		}
-		count(l, x, claims)
+		count(l, &a.desk.stories, x, claims)
 	}
 	r.tally()
 	return r, nil
@@ -123,12 +127,7 @@ func newReply(asker *ask.Asker, q *ask.Question, ranked []*ask.Candidate, b *boa
 	}
 	r := &Reply{Question: q.Text, Kind: q.Kind}
 	for _, x := range asker.Compose(q, ranked, b.opposed, limit) {
-		out := Answer{Answer: x, Evidence: q.Evidence, Updated: len(b.updated[x.Matter]) > 0}
-		for _, later := range b.updated {
-			_, is := later[x.Matter]
-			out.Later = out.Later || is
-		}
-		r.Answers = append(r.Answers, out)
+		r.Answers = append(r.Answers, Answer{Answer: x, Evidence: q.Evidence, Updated: len(b.updated(x.Matter)) > 0, Later: b.replaces(x.Matter)})
 	}
 	if r.Refused = len(r.Answers) == 0; r.Refused {
 		r.Nearest = ranked[:min(len(ranked), shownNearest)]
@@ -137,11 +136,11 @@ func newReply(asker *ask.Asker, q *ask.Question, ranked []*ask.Candidate, b *boa
 }
 
 // count fills in what the claims of an answer's matter say of it.
-func count(l *link.Linker, x *Answer, claims []ledger.KeptClaim) {
+func count(l *link.Linker, known *stories, x *Answer, claims []ledger.KeptClaim) {
 	if len(claims) == 0 {
 		return
 	}
-	m := matterFrom(l, claims)
+	m := matterFrom(l, known, claims)
 	x.Tellings, x.Origins = m.Tellings, len(m.Origins)
 	for i := range m.Told {
 		x.Told = append(x.Told, &m.Told[i].Claim)

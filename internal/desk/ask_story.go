@@ -36,13 +36,18 @@ func NewAskedStory(ctx context.Context, asker *ask.Asker, l *link.Linker, doc *h
 		s.vectors = append(s.vectors, a.Vector)
 		at[a.Claim.ID] = int64(i)
 	}
-	for _, k := range l.Compare(sides, sides) {
+	found, err := l.Compare(ctx, sides, sides)
+	if err != nil {
+		return nil, err
+	}
+	for _, k := range found {
 		links = append(links, ledger.NumberedLink{Link: k.Link, A: at[k.Claim], B: at[k.Other]})
 	}
-	s.board = boardOf(links, nil, l.Loyal())
+	alone := make(map[int64]string, len(claims))
 	for i := range claims {
-		s.board.groupOf(int64(i))
+		alone[int64(i)] = claims[i].ID
 	}
+	s.board = boardOf(links, nil, l.Loyal(), alone)
 	return s, nil
 }
 
@@ -58,9 +63,12 @@ func (s *AskedStory) Ask(ctx context.Context, question string, limit int) (*Repl
 	}
 	some := make([]*ask.Candidate, len(s.claims))
 	for i := range s.claims {
-		some[i] = &ask.Candidate{Claim: &s.claims[i], Document: s.doc, Cosine: cosine(vectors[0], s.vectors[i]), Matter: s.board.of[int64(i)]}
+		some[i] = &ask.Candidate{Claim: &s.claims[i], Document: s.doc, Cosine: cosine(vectors[0], s.vectors[i]), Matter: int(s.board.group[i])}
 	}
-	ranked := s.asker.Rank(q, some)
+	ranked := q.Look(some)
+	if err := s.asker.Rank(ctx, q, ranked); err != nil {
+		return nil, err
+	}
 	r := newReply(s.asker, q, ranked, s.board, limit)
 	for i := range r.Answers {
 		x := &r.Answers[i]
@@ -68,7 +76,7 @@ func (s *AskedStory) Ask(ctx context.Context, question string, limit int) (*Repl
 		for _, n := range s.board.groups[x.Matter] {
 			told = append(told, ledger.KeptClaim{Claim: s.claims[n], Document: s.doc})
 		}
-		count(s.linker, x, told)
+		count(s.linker, nil, x, told)
 	}
 	r.tally()
 	return r, nil

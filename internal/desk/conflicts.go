@@ -1,10 +1,9 @@
 package desk
 
 import (
-	"cmp"
 	"context"
+	"fmt"
 	"iter"
-	"slices"
 	"time"
 
 	"hearsay"
@@ -27,64 +26,101 @@ func (d *Desk) Conflicts(ctx context.Context, query string) iter.Seq2[Conflict, 
 }
 
 func (d *Desk) eachConflict(ctx context.Context, query string, yield func(Conflict) bool) error {
-	wanted, err := d.wanted(ctx, query)
+	l, b, wanted, err := d.boardFor(ctx, query)
 	if err != nil {
 		return err
 	}
-	l, b, err := d.board(ctx)
-	if err != nil {
-		return err
-	}
-	type pair struct {
-		a, b int
-		hearsay.Link
-	}
-	var pairs []pair
-	for x, against := range b.opposite {
-		for y, k := range against {
-			if x < y && (wanted.any(b.groups[x]) || wanted.any(b.groups[y])) {
-				pairs = append(pairs, pair{x, y, k.Link})
-			}
-		}
-	}
-	slices.SortFunc(pairs, func(x, y pair) int {
-		return cmp.Or(cmp.Compare(y.Score, x.Score), cmp.Compare(x.Claim, y.Claim), cmp.Compare(x.Other, y.Other))
-	})
-	told := map[int]Matter{}
-	matter := func(group int) (Matter, error) {
-		m, ok := told[group]
-		if !ok {
-			if m, err = d.toldOf(ctx, l, b, group); err != nil {
-				return m, err
-			}
-			told[group] = m
-		}
-		return m, nil
-	}
-	for _, p := range pairs {
-		first, err := matter(p.a)
+	for _, p := range b.conflictsOf(wanted) {
+		c, err := d.conflictOf(ctx, l, b, p)
 		if err != nil {
 			return err
 		}
-		second, err := matter(p.b)
-		if err != nil {
-			return err
-		}
-		if earlier(second.Told[0], first.Told[0]) < 0 {
-			first, second = second, first
-		}
-		if !yield(Conflict{first, second, p.Link}) {
+		if !yield(c) {
 			return nil
 		}
 	}
 	return nil
 }
 
+// ConflictsFrom is the conflicts that a query finds, in the order of Conflicts: at most so many, from one on, and how many there are.
+func (d *Desk) ConflictsFrom(ctx context.Context, query string, from, most int) (out []Conflict, all int, err error) {
+	l, b, wanted, err := d.boardFor(ctx, query)
+	if err != nil {
+		return nil, 0, err
+	}
+	pairs := b.conflictsOf(wanted)
+	all = len(pairs)
+	pairs = pairs[min(from, all):]
+	for _, p := range pairs[:min(most, len(pairs))] {
+		c, err := d.conflictOf(ctx, l, b, p)
+		if err != nil {
+			return nil, 0, err
+		}
+		out = append(out, c)
+	}
+	return out, all, nil
+}
+
+// conflictsOf are the conflicts of groups that have a wanted claim, the strongest first.
+func (b *board) conflictsOf(w wanted) []pair {
+	if w == nil {
+		return b.conflicts()
+	}
+	has := make([]bool, len(b.groups))
+	for _, i := range b.wantedGroups(w) {
+		has[i] = true
+	}
+	var out []pair
+	for _, p := range b.conflicts() {
+		if has[p.a] || has[p.b] {
+			out = append(out, p)
+		}
+	}
+	return out
+}
+
+func (d *Desk) conflictOf(ctx context.Context, l *link.Linker, b *board, p pair) (Conflict, error) {
+	first, err := d.toldOf(ctx, l, b, int(p.a))
+	if err != nil {
+		return Conflict{}, err
+	}
+	second, err := d.toldOf(ctx, l, b, int(p.b))
+	if err != nil {
+		return Conflict{}, err
+	}
+	if earlier(second.Told[0], first.Told[0]) < 0 {
+		first, second = second, first
+	}
+	return Conflict{first, second, b.link(p.bond)}, nil
+}
+
+// mostMatters is how many matters a board remembers.
+const mostMatters = 500
+
 // toldOf is a group of the board as a matter, without those that contradict or replace it.
 func (d *Desk) toldOf(ctx context.Context, l *link.Linker, b *board, group int) (Matter, error) {
+	b.memory.Lock()
+	m, ok := b.matters[group]
+	b.memory.Unlock()
+	if ok {
+		return m, nil
+	}
 	claims, err := d.Standing(ctx, b.groups[group], time.Time{})
 	if err != nil {
 		return Matter{}, err
 	}
-	return matterFrom(l, claims), nil
+	if len(claims) == 0 {
+		return Matter{}, fmt.Errorf("%w: the claims of a matter have been withdrawn while it was looked at; ask again", hearsay.ErrUnavailable)
+	}
+	m = matterFrom(l, &d.stories, claims)
+	b.memory.Lock()
+	defer b.memory.Unlock()
+	if _, ok := b.matters[group]; !ok {
+		b.matters[group] = m
+		if b.order = append(b.order, group); len(b.order) > mostMatters {
+			delete(b.matters, b.order[0])
+			b.order = b.order[1:]
+		}
+	}
+	return m, nil
 }

@@ -9,8 +9,11 @@ package desk
 
 import (
 	"context"
+	"fmt"
 	"sync"
+	"time"
 
+	"hearsay"
 	"hearsay/internal/ingest"
 	"hearsay/internal/ledger"
 	"hearsay/internal/link"
@@ -24,6 +27,22 @@ type Desk struct {
 	open     func() (*reader.Reader, error)
 	parties
 	linking
+	last lastRead
+
+	// Patience is how long who asks for matters waits when the ledger has changed; then they are told as they were a moment ago. 0 waits as long as it
+	// takes. It is set before the desk is used.
+	Patience time.Duration
+	holdings held[ledger.Stats]
+	boards   held[*board]
+	casts    held[*everyone]
+	stories  stories
+}
+
+// lastRead is what the model made of the document that was corrected last.
+type lastRead struct {
+	sync.Mutex
+	document string // ID
+	reading  *reader.Reading
 }
 
 // New returns a desk over an open ledger. Reader and linker are opened when something is to be read or linked, once.
@@ -43,7 +62,14 @@ type Options struct {
 	Jobs int                  // documents read at the same time; below 1: as many as the reader has threads, and one
 	Told func(Progress)       // told after every batch that is entered; nil is nobody
 	Skip func(ledger.Reading) // told of every skip, in order; nil is nobody
+	Doc  func(ledger.Reading) // told of every document, in order, before it is entered; nil is nobody
+
+	Passed func(bytes int64) // told of bytes of files and streams as they are read, see ingest.Ingester; nil is whom that tells
+	Enough <-chan struct{}   // once closed, no further document is taken in: those in hand are read and entered; nil is never
 }
+
+// ErrEnough says that there is more to read than was read, since Options.Enough was closed.
+var ErrEnough = fmt.Errorf("%w: stopped before the end; adding again reads the rest", hearsay.ErrUnavailable)
 
 // Plus is the sum of two.
 func (p Progress) Plus(q Progress) Progress {

@@ -28,8 +28,11 @@ type met struct {
 // mostMet is how many documents are kept ready. A document takes some 15 KB.
 const mostMet = 8192
 
-// derive brings all that is derived up to the last entry: parties, then links.
+// derive brings all that is derived up to the last entry: what follows of corrections, parties, then links.
 func (d *Desk) derive(ctx context.Context) error {
+	if _, err := d.follow(ctx); err != nil {
+		return err
+	}
 	if err := d.settle(ctx); err != nil {
 		return err
 	}
@@ -117,7 +120,7 @@ func (d *Desk) linkOne(ctx context.Context, l *link.Linker, m *met) error {
 		if err := k.Enter(m.told, l.Version(), topics, day); err != nil {
 			return err
 		}
-		links := between(l, m, m)
+		others := []*met{m}
 		for _, n := range near {
 			if n == m.told.Number {
 				continue
@@ -126,9 +129,13 @@ func (d *Desk) linkOne(ctx context.Context, l *link.Linker, m *met) error {
 			if err != nil {
 				return err
 			}
-			links = append(links, between(l, m, o)...)
+			others = append(others, o)
 		}
 		d.remember(m)
+		links, err := found(ctx, l, m, others)
+		if err != nil {
+			return err
+		}
 		return k.Put(links)
 	})
 }
@@ -162,14 +169,23 @@ func (d *Desk) remember(m *met) {
 	}
 }
 
-// between is the links of the claims of two documents, or of one.
-func between(l *link.Linker, m, o *met) (links []ledger.PlacedLink) {
-	for _, k := range l.Compare(m.sides, o.sides) {
-		p := ledger.PlacedLink{From: m.told, Claim: k.A, To: o.told, Other: k.B, Relation: k.Relation, Score: k.Score, Reason: k.Reason}
-		if k.Claim != m.sides[k.A].Claim.ID {
+// found is the links of a document's claims with those of others, which may hold the document itself.
+func found(ctx context.Context, l *link.Linker, m *met, others []*met) ([]ledger.PlacedLink, error) {
+	sides := make([][]*link.Side, len(others))
+	for i, o := range others {
+		sides[i] = o.sides
+	}
+	all, err := l.Compare(ctx, m.sides, sides...)
+	if err != nil {
+		return nil, err
+	}
+	links := make([]ledger.PlacedLink, len(all))
+	for i, k := range all {
+		p := ledger.PlacedLink{From: m.told, Claim: k.A, To: others[k.Of].told, Other: k.B, Relation: k.Relation, Score: k.Score, Reason: k.Reason}
+		if k.Link.Claim != m.sides[k.A].Claim.ID {
 			p.From, p.Claim, p.To, p.Other = p.To, p.Other, p.From, p.Claim
 		}
-		links = append(links, p)
+		links[i] = p
 	}
-	return links
+	return links, nil
 }

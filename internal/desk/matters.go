@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"iter"
+	"maps"
 	"slices"
 	"strings"
 	"time"
@@ -30,95 +31,6 @@ const (
 	ByRecency  By = "recency"  // when they were last told
 )
 
-// board is the matters of a ledger, as far as links tell of them: by the numbers of their claims.
-type board struct {
-	groups   [][]int64
-	of       map[int64]int // the group of a claim
-	opposite map[int]map[int]ledger.NumberedLink
-	updated  map[int]map[int]ledger.NumberedLink // of a group those that replace it
-	differ   []ledger.NumberedLink               // the links that are not of relation same
-	names    map[int]string                      // IDs of matters, by group, as far as they have been asked for
-}
-
-// boardOf forms matters from links and from what people have ruled.
-func boardOf(links, ruled []ledger.NumberedLink, loyal float64) *board {
-	number := map[string]int64{}
-	plain := make([]hearsay.Link, 0, len(links)+len(ruled))
-	for _, k := range links {
-		plain = append(plain, k.Link)
-	}
-	for _, k := range ruled {
-		plain = append(plain, bound(k.Link))
-	}
-	links = append(slices.Clip(links), slices.DeleteFunc(slices.Clone(ruled), func(k ledger.NumberedLink) bool { return k.Relation == hearsay.None })...)
-	for _, k := range append(slices.Clip(links), ruled...) {
-		number[k.Claim], number[k.Other] = k.A, k.B
-	}
-	b := &board{of: map[int64]int{}, names: map[int]string{}, opposite: map[int]map[int]ledger.NumberedLink{}, updated: map[int]map[int]ledger.NumberedLink{}}
-	for _, ids := range link.Matters(plain, loyal) {
-		group := make([]int64, len(ids))
-		for i, id := range ids {
-			group[i] = number[id]
-		}
-		slices.Sort(group)
-		b.add(group)
-	}
-	slices.SortFunc(links, func(x, y ledger.NumberedLink) int { // so that of equals the same is the strongest, whatever came first
-		return cmp.Or(cmp.Compare(x.Claim, y.Claim), cmp.Compare(x.Other, y.Other))
-	})
-	for _, k := range links {
-		if k.Relation == hearsay.Same {
-			continue
-		}
-		b.differ = append(b.differ, k)
-		x, y := b.groupOf(k.A), b.groupOf(k.B)
-		switch {
-		case x == y:
-		case k.Relation == hearsay.Updates:
-			strongest(b.updated, x, y, k)
-		default:
-			strongest(b.opposite, x, y, k)
-			strongest(b.opposite, y, x, k)
-		}
-	}
-	return b
-}
-
-func (b *board) add(group []int64) {
-	for _, n := range group {
-		b.of[n] = len(b.groups)
-	}
-	b.groups = append(b.groups, group)
-}
-
-// groupOf is the group of a claim, a new one when it has none yet.
-func (b *board) groupOf(claim int64) int {
-	if _, ok := b.of[claim]; !ok {
-		b.add([]int64{claim})
-	}
-	return b.of[claim]
-}
-
-func strongest(m map[int]map[int]ledger.NumberedLink, from, to int, k ledger.NumberedLink) {
-	if m[from] == nil {
-		m[from] = map[int]ledger.NumberedLink{}
-	}
-	if old, ok := m[from][to]; !ok || k.Score > old.Score {
-		m[from][to] = k
-	}
-}
-
-// tellings is how many documents tell of a group.
-func (b *board) tellings(group int) int {
-	n, last := 0, int64(-1)
-	for _, claim := range b.groups[group] { // in order of their documents
-		if d := ledger.DocumentOf(claim); d != last {
-			n, last = n+1, d
-		}
-	}
-	return n
-}
-
 // Matters yields the matters with a claim that a query finds, those that are told most (or what by says) first; every claim stands in one, and at last come
 // those of a single claim that no other claim is linked with.
 func (d *Desk) Matters(ctx context.Context, query string, by By) iter.Seq2[Matter, error] {
@@ -143,33 +55,10 @@ func (d *Desk) eachMatter(ctx context.Context, query string, by By, yield func(M
 	if err != nil {
 		return err
 	}
-	var order []int
-	for i, group := range b.groups {
-		if wanted.any(group) {
-			order = append(order, i)
+	for i, err := range d.inOrder(ctx, l, b, b.wantedGroups(wanted), by) {
+		if err != nil {
+			return err
 		}
-	}
-	rank := func(i int) float64 { return float64(b.tellings(i)) }
-	switch by {
-	case ByConflict:
-		rank = func(i int) float64 { return float64(len(b.opposite[i])) }
-	case ByRecency:
-		rank = func(i int) float64 { return float64(b.groups[i][len(b.groups[i])-1]) }
-	case ByOrigins:
-		count := make([]float64, len(b.groups))
-		for _, i := range order {
-			m, err := d.matterOf(ctx, l, b, i)
-			if err != nil {
-				return err
-			}
-			count[i] = float64(len(m.Origins))
-		}
-		rank = func(i int) float64 { return count[i] }
-	}
-	slices.SortStableFunc(order, func(x, y int) int {
-		return cmp.Or(cmp.Compare(rank(y), rank(x)), cmp.Compare(len(b.groups[y]), len(b.groups[x])), cmp.Compare(b.groups[x][0], b.groups[y][0]))
-	})
-	for _, i := range order {
 		m, err := d.matterOf(ctx, l, b, i)
 		if err != nil {
 			return err
@@ -182,34 +71,160 @@ func (d *Desk) eachMatter(ctx context.Context, query string, by By, yield func(M
 		if err != nil {
 			return err
 		}
-		if _, linked := b.of[c.Number]; linked {
+		if _, linked := b.groupOf(c.Number); linked {
 			continue
 		}
-		if !yield(matterFrom(l, []ledger.KeptClaim{c}), nil) {
+		if !yield(matterFrom(l, &d.stories, []ledger.KeptClaim{c}), nil) {
 			return nil
 		}
 	}
 	return nil
 }
 
+// Listed is a matter as a listing of many shows it: how many stand against it is counted, and not named.
+type Listed struct {
+	Matter
+	Against, Later int // matters that contradict it, and that replace it
+}
+
+// MattersFrom is the matters that a query finds, in the order of Matters: at most so many, from one on, and how many there are.
+func (d *Desk) MattersFrom(ctx context.Context, query string, by By, from, most int) (out []Listed, all int, err error) {
+	l, b, wanted, err := d.boardFor(ctx, query)
+	if err != nil {
+		return nil, 0, err
+	}
+	groups := b.wantedGroups(wanted)
+	alone := b.alone(wanted)
+	all = len(groups) + len(alone)
+	at := 0
+	for group, err := range d.inOrder(ctx, l, b, groups, by) {
+		if err != nil {
+			return nil, 0, err
+		}
+		if len(out) == most {
+			break
+		}
+		if at++; at <= from {
+			continue
+		}
+		m, err := d.toldOf(ctx, l, b, group)
+		if err != nil {
+			return nil, 0, err
+		}
+		out = append(out, Listed{m, b.contested()[group], len(b.updated(group))})
+	}
+	alone = alone[min(max(0, from-len(groups)), len(alone)):]
+	claims, err := d.Ledger.Standing(ctx, alone[:min(most-len(out), len(alone))], time.Time{})
+	for _, c := range claims {
+		out = append(out, Listed{Matter: matterFrom(l, &d.stories, []ledger.KeptClaim{c})})
+	}
+	return out, all, err
+}
+
+// alone are the wanted claims that are linked with no other, by number, in order.
+func (b *board) alone(w wanted) (out []int64) {
+	if w == nil {
+		for i, n := range b.numbers {
+			if b.group[i] < 0 {
+				out = append(out, n)
+			}
+		}
+		return out
+	}
+	for n := range w {
+		if i, ok := b.at(n); ok && b.group[i] < 0 {
+			out = append(out, n)
+		}
+	}
+	slices.Sort(out)
+	return out
+}
+
+// inOrder yields groups in the order in which matters are listed. How many origins a matter has is worked out as late as can be: no more than it has
+// claims.
+func (d *Desk) inOrder(ctx context.Context, l *link.Linker, b *board, groups []int, by By) iter.Seq2[int, error] {
+	rank := func(i int) int { return b.told[i] }
+	switch by {
+	case ByOrigins:
+		rank = func(i int) int { return len(b.groups[i]) }
+	case ByConflict:
+		contested := b.contested()
+		rank = func(i int) int { return contested[i] }
+	case ByRecency:
+		rank = func(i int) int { return int(b.groups[i][len(b.groups[i])-1]) }
+	}
+	before := func(x, y int) int {
+		return cmp.Or(cmp.Compare(len(b.groups[y]), len(b.groups[x])), cmp.Compare(b.groups[x][0], b.groups[y][0]))
+	}
+	slices.SortStableFunc(groups, func(x, y int) int { return cmp.Or(cmp.Compare(rank(y), rank(x)), before(x, y)) })
+	return func(yield func(int, error) bool) {
+		if by != ByOrigins {
+			for _, i := range groups {
+				if !yield(i, nil) {
+					return
+				}
+			}
+			return
+		}
+		type counted struct{ group, origins int }
+		var waiting []counted // whose origins are known, those first that are listed first
+		for at := 0; at < len(groups) || len(waiting) > 0; {
+			if len(waiting) > 0 && (at == len(groups) || waiting[0].origins > len(b.groups[groups[at]])) {
+				if !yield(waiting[0].group, nil) {
+					return
+				}
+				waiting = waiting[1:]
+				continue
+			}
+			m, err := d.toldOf(ctx, l, b, groups[at])
+			if err != nil {
+				yield(0, err)
+				return
+			}
+			c := counted{groups[at], len(m.Origins)}
+			k, _ := slices.BinarySearchFunc(waiting, c, func(x, y counted) int { return cmp.Or(cmp.Compare(y.origins, x.origins), before(x.group, y.group)) })
+			waiting = slices.Insert(waiting, k, c)
+			at++
+		}
+	}
+}
+
 // wanted is the numbers of the claims that a query finds; nil when all are wanted.
 type wanted map[int64]bool
 
-func (w wanted) any(group []int64) bool {
-	return w == nil || slices.ContainsFunc(group, func(n int64) bool { return w[n] })
+func (w wanted) has(number int64) bool { return w == nil || w[number] }
+
+// wantedGroups are the groups that have a wanted claim, in order.
+func (b *board) wantedGroups(w wanted) []int {
+	if w == nil {
+		all := make([]int, len(b.groups))
+		for i := range all {
+			all[i] = i
+		}
+		return all
+	}
+	some := map[int]bool{}
+	for number := range w {
+		if i, ok := b.groupOf(number); ok {
+			some[i] = true
+		}
+	}
+	return slices.Sorted(maps.Keys(some))
 }
 
+// wanted is the claims that a query finds, among them some that have been withdrawn since.
 func (d *Desk) wanted(ctx context.Context, query string) (wanted, error) {
 	q, err := ledger.ParseQuery(query)
 	if err != nil || strings.TrimSpace(query) == "" {
 		return nil, err
 	}
-	w := wanted{}
-	for c, err := range d.Claims(ctx, q) {
-		if err != nil {
-			return nil, err
-		}
-		w[c.Number] = true
+	numbers, err := d.Numbers(ctx, q)
+	if err != nil {
+		return nil, err
+	}
+	w := make(wanted, len(numbers))
+	for _, n := range numbers {
+		w[n] = true
 	}
 	return w, nil
 }
@@ -220,34 +235,23 @@ func (d *Desk) matterOf(ctx context.Context, l *link.Linker, b *board, group int
 	if err != nil {
 		return Matter{}, err
 	}
-	for _, x := range []struct {
-		to   *[]hearsay.Opposite
-		from map[int]ledger.NumberedLink
-	}{{&m.Contradicts, b.opposite[group]}, {&m.Updates, b.updated[group]}} {
-		for other, k := range x.from {
-			id, err := d.nameOf(ctx, b, other)
-			if err != nil {
-				return Matter{}, err
-			}
-			*x.to = append(*x.to, hearsay.Opposite{Matter: id, Reason: k.Reason, Score: k.Score})
-		}
-		slices.SortFunc(*x.to, func(p, q hearsay.Opposite) int {
-			return cmp.Or(cmp.Compare(q.Score, p.Score), cmp.Compare(p.Matter, q.Matter))
-		})
-	}
+	m.Contradicts, _ = b.opposites(b.opposite(group))
+	m.Updates, _ = b.opposites(b.updated(group))
 	return m, nil
 }
 
-// nameOf is the ID of the earliest claim of a group: that of the matter.
-func (d *Desk) nameOf(ctx context.Context, b *board, group int) (string, error) {
-	if b.names[group] == "" {
-		claims, err := d.Standing(ctx, b.groups[group], time.Time{})
-		if err != nil {
-			return "", err
-		}
-		b.names[group] = slices.MinFunc(claims, earlier).ID
+// opposites are other groups as matters that stand against one, the strongest first, and these groups in that order.
+func (b *board) opposites(by map[int]uint32) ([]hearsay.Opposite, []int) {
+	groups := slices.Collect(maps.Keys(by))
+	slices.SortFunc(groups, func(x, y int) int {
+		return cmp.Or(cmp.Compare(b.bond(by[y]).score, b.bond(by[x]).score), strings.Compare(b.nameOf(x), b.nameOf(y)))
+	})
+	out := make([]hearsay.Opposite, len(groups))
+	for i, g := range groups {
+		k := b.link(by[g])
+		out[i] = hearsay.Opposite{Matter: b.nameOf(g), Reason: k.Reason, Score: k.Score}
 	}
-	return b.names[group], nil
+	return out, groups
 }
 
 // earlier orders claims by publication, document and ID.
@@ -256,47 +260,67 @@ func earlier(a, b ledger.KeptClaim) int {
 }
 
 // matterFrom makes a matter of claims that say the same.
-func matterFrom(l *link.Linker, claims []ledger.KeptClaim) Matter {
+func matterFrom(l *link.Linker, known *stories, claims []ledger.KeptClaim) Matter {
 	slices.SortFunc(claims, earlier)
 	m := Matter{Told: claims, Matter: hearsay.Matter{ID: claims[0].ID, Contradicts: []hearsay.Opposite{}, Updates: []hearsay.Opposite{}, Rings: [][]string{}}}
-	stories := map[string]*link.Story{}
+	told := map[string]*link.Story{}
 	sides := make([]*link.Side, len(claims))
 	for i := range claims {
 		doc := claims[i].Document
-		if stories[doc.ID] == nil {
-			stories[doc.ID] = l.NewStory(doc)
+		if told[doc.ID] == nil {
+			told[doc.ID] = known.of(l, doc)
 		}
-		sides[i] = l.NewSide(stories[doc.ID], &claims[i].Claim)
+		sides[i] = l.NewSide(told[doc.ID], &claims[i].Claim)
 		m.Claims = append(m.Claims, claims[i].ID)
 	}
 	m.Gist = slices.MaxFunc(sides, func(a, b *link.Side) int { return cmp.Compare(a.Clarity(), b.Clarity()) }).Claim.ID
-	m.Tellings = len(stories)
+	m.Tellings = len(told)
 	var rings [][]string
 	m.Origins, rings = link.Origins(sides)
 	m.Rings = append(m.Rings, rings...)
 	return m
 }
 
-// board reads all links and rulings, and forms matters from them.
+// CatchUp waits until matters are told of the ledger as it is now, whatever the Patience.
+func (d *Desk) CatchUp(ctx context.Context) error {
+	_, _, err := d.boardWithin(ctx, 0)
+	return err
+}
+
+// Behind reports whether matters are told as they were a moment ago, while what came since is taken in.
+func (d *Desk) Behind() bool { return d.boards.behind() }
+
+// board is the matters of the ledger as it is now, or as it was a moment ago: see Patience.
 func (d *Desk) board(ctx context.Context) (*link.Linker, *board, error) {
+	return d.boardWithin(ctx, d.Patience)
+}
+
+func (d *Desk) boardWithin(ctx context.Context, patience time.Duration) (*link.Linker, *board, error) {
 	l, err := d.openLinker()
 	if err != nil {
 		return nil, nil, err
 	}
-	links, err := d.Links(ctx)
-	if err != nil {
-		return nil, nil, err
-	}
-	links, ruled, err := d.ruled(ctx, links)
-	if err != nil {
-		return nil, nil, err
-	}
-	return l, boardOf(links, ruled, l.Loyal()), nil
+	b, err := d.boards.get(ctx, d.Ledger, patience, func(ctx context.Context, before *board, mark ledger.Mark) (*board, error) {
+		var known *bonds
+		if before != nil {
+			known = before.known
+		}
+		known, err := nextBonds(ctx, d.Ledger, known, mark)
+		if err != nil {
+			return nil, err
+		}
+		ruled, err := d.ruled(ctx)
+		if err != nil {
+			return nil, err
+		}
+		return newBoard(known, ruled, l.Loyal(), before, nil), nil
+	})
+	return l, b, err
 }
 
 // Matter is the matter of a claim, given by any unique beginning of its ID, with those that contradict it and those that replace it, in the
-// order of Contradicts and Updates.
-func (d *Desk) Matter(ctx context.Context, id string) (m Matter, against, later []Matter, err error) {
+// order of Contradicts and Updates; at most so many of each, 0 is all.
+func (d *Desk) Matter(ctx context.Context, id string, most int) (m Matter, against, later []Matter, err error) {
 	c, err := d.Claim(ctx, id, time.Time{})
 	if err != nil {
 		return m, nil, nil, err
@@ -305,25 +329,29 @@ func (d *Desk) Matter(ctx context.Context, id string) (m Matter, against, later 
 	if err != nil {
 		return m, nil, nil, err
 	}
-	group := b.groupOf(c.Number)
-	if m, err = d.matterOf(ctx, l, b, group); err != nil {
+	group, linked := b.groupOf(c.Number)
+	if !linked {
+		return matterFrom(l, &d.stories, []ledger.KeptClaim{c}), nil, nil, nil
+	}
+	if m, err = d.toldOf(ctx, l, b, group); err != nil {
 		return m, nil, nil, err
 	}
 	for _, x := range []struct {
 		to   *[]Matter
-		from map[int]ledger.NumberedLink
-		as   []hearsay.Opposite
-	}{{&against, b.opposite[group], m.Contradicts}, {&later, b.updated[group], m.Updates}} {
-		byID := map[string]Matter{}
-		for other := range x.from {
+		as   *[]hearsay.Opposite
+		from map[int]uint32
+	}{{&against, &m.Contradicts, b.opposite(group)}, {&later, &m.Updates, b.updated(group)}} {
+		var groups []int
+		*x.as, groups = b.opposites(x.from)
+		for i, other := range groups {
+			if most > 0 && i == most {
+				break
+			}
 			o, err := d.matterOf(ctx, l, b, other)
 			if err != nil {
 				return m, nil, nil, err
 			}
-			byID[o.ID] = o
-		}
-		for _, o := range x.as {
-			*x.to = append(*x.to, byID[o.Matter])
+			*x.to = append(*x.to, o)
 		}
 	}
 	return m, against, later, nil

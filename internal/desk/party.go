@@ -53,6 +53,8 @@ func (d *Desk) settle(ctx context.Context) error {
 	if d.grouper == nil {
 		d.grouper = grouper()
 	}
+	defer d.boards.settle()
+	defer d.casts.settle()
 	return d.Regroup(context.WithoutCancel(ctx), d.grouper)
 }
 
@@ -150,19 +152,68 @@ func kindOf(mention string) hearsay.Kind {
 	return ""
 }
 
+// everyone is who the ledger knows, those named in most documents first.
+type everyone struct {
+	all []ledger.KeptParty
+	sync.Mutex
+	documents map[string]int // of a party, as far as it has been asked for
+}
+
+// everyone reads who the ledger knows, or has it in memory; see Patience.
+func (d *Desk) everyone(ctx context.Context) (*everyone, error) {
+	return d.casts.get(ctx, d.Ledger, d.Patience, func(ctx context.Context, _ *everyone, _ ledger.Mark) (*everyone, error) {
+		all, err := d.Ledger.Parties(ctx, func([]ledger.Spelling) bool { return true })
+		named := make(map[string]int, len(all))
+		for _, p := range all {
+			for _, s := range p.Names {
+				named[p.ID] += s.Documents
+			}
+		}
+		slices.SortStableFunc(all, func(a, b ledger.KeptParty) int { return named[b.ID] - named[a.ID] })
+		return &everyone{all: all, documents: map[string]int{}}, err
+	})
+}
+
 // Parties are the parties of the ledger that go by a name, all when it is "": those named in most documents first.
 func (d *Desk) Parties(ctx context.Context, name string) ([]ledger.KeptParty, error) {
-	all, err := d.Ledger.Parties(ctx, func(names []ledger.Spelling) bool {
-		return name == "" || slices.ContainsFunc(names, func(s ledger.Spelling) bool { return party.Goes(s.Form, name) })
-	})
-	count := func(p ledger.KeptParty) (n int) {
-		for _, s := range p.Names {
-			n += s.Documents
-		}
-		return n
+	c, err := d.everyone(ctx)
+	if err != nil || name == "" {
+		return c.list(), err
 	}
-	slices.SortStableFunc(all, func(a, b ledger.KeptParty) int { return count(b) - count(a) })
-	return all, err
+	var out []ledger.KeptParty
+	for _, p := range c.all {
+		if slices.ContainsFunc(p.Names, func(s ledger.Spelling) bool { return party.Goes(s.Form, name) }) {
+			out = append(out, p)
+		}
+	}
+	return out, nil
+}
+
+func (c *everyone) list() []ledger.KeptParty {
+	if c == nil {
+		return nil
+	}
+	return slices.Clone(c.all)
+}
+
+// PartyDocuments is in how many documents a party is named.
+func (d *Desk) PartyDocuments(ctx context.Context, id string) (int, error) {
+	c, err := d.everyone(ctx)
+	if err != nil {
+		return 0, err
+	}
+	c.Lock()
+	n, known := c.documents[id]
+	c.Unlock()
+	if known {
+		return n, nil
+	}
+	if n, err = d.Ledger.PartyDocuments(ctx, id); err == nil {
+		c.Lock()
+		c.documents[id] = n
+		c.Unlock()
+	}
+	return n, err
 }
 
 // Profile is all that the ledger knows of a party.
@@ -185,10 +236,7 @@ func (d *Desk) Party(ctx context.Context, prefix string) (Profile, error) {
 		return out, err
 	}
 	var roles party.Roles
-	err = d.PartyClaims(ctx, p.ID, 0, func(c ledger.KeptClaim) error {
-		roles.Add(c.Speaker.Role, c.Document.ID, c.Document.Published)
-		return nil
-	})
+	err = d.PartyRoles(ctx, p.ID, roles.Add)
 	out.Roles = roles.Stretches()
 	return out, err
 }

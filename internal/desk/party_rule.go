@@ -102,11 +102,18 @@ func (d *Desk) Undo(ctx context.Context, prefix string) (hearsay.Ruling, error) 
 	return d.rule(ctx, hearsay.Ruling{Kind: hearsay.Undo, Withdraws: last.ID, Note: cmp.Or(last.Note, string(last.Kind))})
 }
 
-// rule enters a ruling and lets parties follow it.
+// rule enters a ruling and lets claims, parties and links follow it.
 func (d *Desk) rule(ctx context.Context, r hearsay.Ruling) (hearsay.Ruling, error) {
 	r, err := d.Rule(ctx, r)
 	if err != nil {
 		return r, err
 	}
-	return r, d.settle(ctx)
+	claims, err := d.follow(ctx)
+	if err != nil {
+		return r, err
+	}
+	if err := d.settle(ctx); err != nil || !claims {
+		return r, err
+	}
+	return r, d.linkUp(ctx, nil)
 }

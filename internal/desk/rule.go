@@ -43,24 +43,14 @@ func (d *Desk) Relate(ctx context.Context, first, second string, relation hearsa
 
 // placeOf is the bytes of a claim: speaker, cue and content, with the space between two of them.
 func placeOf(c *ledger.KeptClaim) hearsay.Place {
-	all := slices.Concat(c.Speaker.Spans, c.Cue.Spans, c.Content.Spans)
-	slices.SortFunc(all, func(a, b hearsay.Span) int { return cmp.Or(cmp.Compare(a.From, b.From), cmp.Compare(a.To, b.To)) })
-	p := hearsay.Place{Document: c.Document.ID, Spans: []hearsay.Span{}}
-	for _, s := range all {
-		if n := len(p.Spans); n > 0 && s.From <= p.Spans[n-1].To+1 {
-			p.Spans[n-1].To = max(p.Spans[n-1].To, s.To)
-		} else {
-			p.Spans = append(p.Spans, s)
-		}
-	}
-	return p
+	return hearsay.Place{Document: c.Document.ID, Spans: hearsay.All(c.Speaker.Spans, c.Cue.Spans, c.Content.Spans)}
 }
 
-// ruled is the links on which no ruling stands, and those that rulings make: one for each two claims, None among them.
-func (d *Desk) ruled(ctx context.Context, links []ledger.NumberedLink) (free, ruled []ledger.NumberedLink, err error) {
+// ruled is the links that rulings make: one for each two claims, None among them.
+func (d *Desk) ruled(ctx context.Context) (ruled []ledger.NumberedLink, err error) {
 	all, err := d.Rulings(ctx)
 	if err != nil {
-		return nil, nil, err
+		return nil, err
 	}
 	f := finder{desk: d, claims: map[string][]ledger.KeptClaim{}}
 	on := map[[2]int64]ledger.NumberedLink{}
@@ -71,22 +61,14 @@ func (d *Desk) ruled(ctx context.Context, links []ledger.NumberedLink) (free, ru
 		}
 		a, err := f.at(ctx, r.Place)
 		if err != nil {
-			return nil, nil, err
+			return nil, err
 		}
 		b, err := f.at(ctx, r.Other)
 		if err != nil {
-			return nil, nil, err
+			return nil, err
 		}
 		if a != nil && b != nil && a.Number != b.Number { // else no reading finds them now
 			on[pairOf(a.Number, b.Number)] = ruledLink(a, b, relation, r.Note)
-		}
-	}
-	if len(on) == 0 {
-		return links, nil, nil
-	}
-	for _, k := range links {
-		if _, ok := on[pairOf(k.A, k.B)]; !ok {
-			free = append(free, k)
 		}
 	}
 	for _, k := range on {
@@ -95,7 +77,7 @@ func (d *Desk) ruled(ctx context.Context, links []ledger.NumberedLink) (free, ru
 	slices.SortFunc(ruled, func(x, y ledger.NumberedLink) int {
 		return cmp.Or(cmp.Compare(x.Claim, y.Claim), cmp.Compare(x.Other, y.Other))
 	})
-	return free, ruled, nil
+	return ruled, nil
 }
 
 func pairOf(a, b int64) [2]int64 { return [2]int64{min(a, b), max(a, b)} }

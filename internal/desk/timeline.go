@@ -25,6 +25,8 @@ type Moment struct {
 	Matter
 	Claim       ledger.KeptClaim
 	When        *hearsay.When    // nil: unknown
+	Happens     *hearsay.When    // when what is told of happens; of Moments alone
+	Said        *hearsay.When    // when it was said first; of Moments alone
 	Statuses    []hearsay.Status // how the event stands, by all claims that this is of; the first told first
 	Contradicts int              // how many matters contradict the matter
 }
@@ -61,7 +63,7 @@ func (d *Desk) eachMoment(ctx context.Context, query string, by TimeOf, all bool
 			return err
 		}
 		e := entry{claims: []ledger.KeptClaim{c}, group: -1}
-		if group, ok := b.of[c.Number]; ok {
+		if group, ok := b.groupOf(c.Number); ok {
 			if e.group = group; !all {
 				if seen[group] {
 					continue
@@ -88,7 +90,10 @@ func (d *Desk) eachMoment(ctx context.Context, query string, by TimeOf, all bool
 				return err
 			}
 		}
-		m.Matter, m.Contradicts = matterFrom(l, claims), len(b.opposite[e.group])
+		if e.group >= 0 {
+			m.Contradicts = len(b.opposite(e.group))
+		}
+		m.Matter = matterFrom(l, &d.stories, claims)
 		m.Claim = e.claims[0]
 		if !all {
 			m.Claim = m.gist()
@@ -187,4 +192,44 @@ func (t instants) compare(u instants) int {
 		return 1
 	}
 	return cmp.Or(cmp.Compare(t.from, u.from), cmp.Compare(t.to, u.to))
+}
+
+// Moments is what a query finds in the order of time, as Timeline has it, but of many no more than most: the matters that are told most, then the
+// claims that came last. all is how many there are.
+func (d *Desk) Moments(ctx context.Context, query string, by TimeOf, most int) (out []Moment, all int, err error) {
+	q, err := ledger.ParseQuery(query)
+	if err != nil {
+		return nil, 0, err
+	}
+	l, b, err := d.board(ctx)
+	if err != nil {
+		return nil, 0, err
+	}
+	numbers, err := d.Numbers(ctx, q)
+	if err != nil {
+		return nil, 0, err
+	}
+	groups := b.byTelling(numbers)
+	all = len(groups)
+	for _, g := range groups[:min(most, all)] {
+		m, err := d.ofGroup(ctx, l, b, g)
+		if err != nil {
+			return nil, 0, err
+		}
+		if len(m.Told) == 0 {
+			continue
+		}
+		x := Moment{Matter: m, Claim: m.gist(), Happens: timeOf(m.Told, ByEvent), Said: timeOf(m.Told, BySaid), Statuses: statuses(m.Told)}
+		if x.When = x.Happens; by == BySaid {
+			x.When = x.Said
+		}
+		if g.group >= 0 {
+			x.Contradicts = b.contested()[g.group]
+		}
+		out = append(out, x)
+	}
+	slices.SortStableFunc(out, func(x, y Moment) int {
+		return cmp.Or(instantsOf(x.When).compare(instantsOf(y.When)), earlier(x.Told[0], y.Told[0]))
+	})
+	return out, all, nil
 }

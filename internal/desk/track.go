@@ -43,7 +43,7 @@ func (d *Desk) Track(ctx context.Context, party, query string) ([]Stand, error) 
 	}
 	var said []ledger.KeptClaim
 	err = d.PartyClaims(ctx, party, 0, func(c ledger.KeptClaim) error {
-		if wanted.any([]int64{c.Number}) {
+		if wanted.has(c.Number) {
 			said = append(said, c)
 		}
 		return nil
@@ -55,15 +55,15 @@ func (d *Desk) Track(ctx context.Context, party, query string) ([]Stand, error) 
 	stands, of := []Stand{}, map[int64]int{} // the stand of a claim
 	at := map[int]int{}                      // the stand of a group
 	for _, c := range said {
-		group, linked := b.of[c.Number]
+		group, linked := b.groupOf(c.Number)
 		i, ok := at[group]
 		if !linked || !ok {
-			s := Stand{Matter: matterFrom(l, []ledger.KeptClaim{c})}
+			s := Stand{Matter: matterFrom(l, &d.stories, []ledger.KeptClaim{c})}
 			if linked {
 				if s.Matter, err = d.toldOf(ctx, l, b, group); err != nil {
 					return nil, err
 				}
-				s.Contradicts = len(b.opposite[group])
+				s.Contradicts = len(b.opposite(group))
 				at[group] = len(stands)
 			}
 			i = len(stands)
@@ -82,12 +82,8 @@ func changes(b *board, stands []Stand, said []ledger.KeptClaim, of map[int64]int
 		place[c.Number] = i
 	}
 	var differ [][2]int
-	for _, k := range b.differ {
-		i, ok := place[k.A]
-		j, too := place[k.B]
-		if !ok || !too {
-			continue
-		}
+	for _, k := range b.among(said) {
+		i, j := place[k.a], place[k.b]
 		i, j = min(i, j), max(i, j)
 		x, y := of[said[i].Number], of[said[j].Number]
 		if x == y {
@@ -104,6 +100,32 @@ func changes(b *board, stands []Stand, said []ledger.KeptClaim, of map[int64]int
 		}
 	}
 	return differ
+}
+
+// difference is a link between two claims, given by number, that is not of relation same.
+type difference struct {
+	hearsay.Link
+	a, b int64
+}
+
+// among are the differences between claims.
+func (b *board) among(claims []ledger.KeptClaim) (out []difference) {
+	has := map[int64]bool{}
+	for _, c := range claims {
+		has[c.Number] = true
+	}
+	for _, c := range claims {
+		i, ok := b.at(c.Number)
+		if !ok {
+			continue
+		}
+		for _, place := range b.differ[b.starts[i]:b.starts[i+1]] {
+			if x := b.bond(place); x.a == i && has[b.numbers[x.b]] {
+				out = append(out, difference{b.link(place), c.Number, b.numbers[x.b]})
+			}
+		}
+	}
+	return out
 }
 
 // together puts stands that differ from each other behind the first of them.

@@ -7,7 +7,10 @@ import (
 	"fmt"
 	"net"
 	"net/http"
+	"net/netip"
 	"net/url"
+	"slices"
+	"syscall"
 	"time"
 
 	"hearsay"
@@ -68,16 +71,46 @@ func (t *intake) address(address string) error {
 	}, 0)
 }
 
+// Public is a client that reaches no server of this machine or network, whatever name it goes by: the address that is dialled counts, so that
+// neither a redirect nor a name that stands for another address a moment later leads there. It takes no notice of proxies.
+func Public() *http.Client {
+	dialer := net.Dialer{Timeout: addressTimeout, Control: func(_, address string, _ syscall.RawConn) error {
+		at, err := netip.ParseAddrPort(address)
+		if err != nil {
+			return err
+		}
+		if local(at.Addr()) {
+			return fmt.Errorf("%s is on this machine or network, and nobody has allowed that", at.Addr())
+		}
+		return nil
+	}}
+	return &http.Client{Transport: &http.Transport{DialContext: dialer.DialContext, TLSHandshakeTimeout: addressTimeout, MaxIdleConns: 10, IdleConnTimeout: time.Minute}}
+}
+
 // private reports whether a host is, or may be, on this machine or network.
 func private(ctx context.Context, host string) bool {
 	found, err := net.DefaultResolver.LookupNetIP(ctx, "ip", host)
 	if err != nil {
 		return false // it will not answer either
 	}
-	for _, ip := range found {
-		if ip = ip.Unmap(); ip.IsLoopback() || ip.IsPrivate() || ip.IsLinkLocalUnicast() || ip.IsUnspecified() || ip.IsMulticast() {
-			return true
-		}
+	return slices.ContainsFunc(found, local)
+}
+
+// inside are the networks that are no part of the public one beside those that netip knows: shared by a provider's customers, for protocols,
+// tests and the future, and the ranges of version 6 that hold an address of version 4.
+var inside = func() (all []netip.Prefix) {
+	for _, s := range []string{
+		"0.0.0.0/8", "100.64.0.0/10", "192.0.0.0/24", "192.0.2.0/24", "198.18.0.0/15", "198.51.100.0/24", "203.0.113.0/24", "240.0.0.0/4",
+		"::/96", "64:ff9b::/96", "64:ff9b:1::/48", "100::/64", "2001::/23", "2001:db8::/32", "2002::/16", "fec0::/10",
+	} {
+		all = append(all, netip.MustParsePrefix(s))
 	}
-	return false
+	return all
+}()
+
+// local reports whether an address is one of this machine or network, or none that a page can be at.
+func local(ip netip.Addr) bool {
+	ip = ip.Unmap().WithZone("")
+	return ip.IsLoopback() || ip.IsPrivate() || ip.IsLinkLocalUnicast() || ip.IsUnspecified() || ip.IsMulticast() ||
+		slices.ContainsFunc(inside, func(p netip.Prefix) bool { return p.Contains(ip) })
 }

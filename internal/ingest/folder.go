@@ -1,6 +1,7 @@
 package ingest
 
 import (
+	"cmp"
 	"context"
 	"io/fs"
 	"os"
@@ -21,7 +22,7 @@ func (t *intake) path(name string) error {
 		return t.fail(name, err)
 	}
 	if !info.IsDir() {
-		return t.file(name)
+		return t.file(name, cmp.Or(t.in.Name, name))
 	}
 	// A link to a folder is walked under its own name.
 	return filepath.WalkDir(name+string(filepath.Separator), func(p string, d fs.DirEntry, err error) error {
@@ -46,7 +47,7 @@ func (t *intake) path(name string) error {
 		case !d.Type().IsRegular():
 			return t.skip(p, hearsay.ReasonUnsupported, "not a regular file")
 		}
-		return t.file(p)
+		return t.file(p, p)
 	})
 }
 
@@ -79,8 +80,9 @@ func Extent(ctx context.Context, name string) (bytes int64, known bool) {
 	return bytes, err == nil
 }
 
-func (t *intake) file(name string) error {
-	f, err := os.Open(name)
+// file reads a file that goes by a name, which need not be its path.
+func (t *intake) file(file, name string) error {
+	f, err := os.Open(file)
 	if err != nil {
 		return t.fail(name, err)
 	}

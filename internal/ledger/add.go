@@ -18,6 +18,7 @@ type Reading struct {
 	Document hearsay.Document
 	Claims   []hearsay.Claim // in the order of the document
 	Skip     *hearsay.Skip   // not nil: it could not be read, and the rest is empty
+	Follows  string          // ID of the last ruling that the claims follow; "": they are the reader's own
 }
 
 // Added counts what an Add has entered.
@@ -31,8 +32,8 @@ type Added struct {
 }
 
 // Add enters readings, in their order, as those of one version of the reader; all of them or, on error, none. A document is read once
-// by each version: the first reading counts, also when an older version comes later. What a reading finds takes the
-// place of what the reading before it found: the same claims are kept, others withdrawn.
+// by each version: the first reading counts, also when an older version comes later. A reading that follows rulings comes in whenever the last one
+// follows others. What a reading finds takes the place of what the reading before it found: the same claims are kept, others withdrawn.
 //
 // Errors: hearsay.ErrInvalid for a document or claim that cannot show its bytes or has a wrong ID, ErrUnavailable when the ledger
 // cannot be written.
@@ -95,6 +96,7 @@ type docState struct {
 	seq      int64            // 0: it is not in the ledger
 	next     int64            // the number of its next claim
 	readers  map[string]bool  // which have read it
+	follows  string           // what its last reading follows
 	standing map[string]int64 // its claims: IDs and numbers
 }
 
@@ -141,9 +143,13 @@ func (b *batch) enter(e entry, r *Reading) error {
 	if err != nil {
 		return err
 	}
-	if state.readers[e.reader] {
+	if r.Follows == "" && state.readers[e.reader] || r.Follows != "" && r.Follows == state.follows {
 		b.added.Known++
 		return nil
+	}
+	follows, err := b.followed(r.Follows, state)
+	if err != nil {
+		return fmt.Errorf("document %s: %w", doc.ID, err)
 	}
 	place, err := faultOfClaims(doc, r.Claims)
 	if err != nil {
@@ -160,8 +166,11 @@ func (b *batch) enter(e entry, r *Reading) error {
 	} else {
 		b.added.Reread++
 	}
-	state.readers[e.reader] = true
-	b.put("readings", "seq, document, no, claims", b.seq, state.seq, state.next, len(r.Claims))
+	if r.Follows == "" {
+		state.readers[e.reader] = true
+	}
+	state.follows = r.Follows
+	b.put("readings", "seq, document, no, claims, follows", b.seq, state.seq, state.next, len(r.Claims), follows)
 	b.index("reading_terms", state.next, readingTerms(doc, r.Claims))
 	state.next++
 	if err := b.enterClaims(state, doc, r.Claims, place); err != nil {
@@ -261,8 +270,8 @@ func (b *batch) stateOf(id string) (*docState, error) {
 	}
 	s := &docState{readers: map[string]bool{}, standing: map[string]int64{}}
 	b.docs[id] = s
-	rows, err := b.tx.QueryContext(b.ctx, b.rebind(`SELECT d.seq, r.no, r.claims, w.name FROM documents d JOIN readings r ON r.document = d.seq
-		JOIN entries e ON e.seq = r.seq JOIN readers w ON w.no = e.reader WHERE d.id = ? ORDER BY r.seq`), id)
+	rows, err := b.tx.QueryContext(b.ctx, b.rebind(`SELECT d.seq, r.no, r.claims, w.name, COALESCE(u.id, '') FROM documents d JOIN readings r ON r.document = d.seq
+		JOIN entries e ON e.seq = r.seq JOIN readers w ON w.no = e.reader LEFT JOIN rulings u ON u.seq = r.follows WHERE d.id = ? ORDER BY r.seq`), id)
 	if err != nil {
 		return nil, err
 	}
@@ -270,10 +279,12 @@ func (b *batch) stateOf(id string) (*docState, error) {
 	var no, n int64
 	for rows.Next() {
 		var reader string
-		if err := rows.Scan(&s.seq, &no, &n, &reader); err != nil {
+		if err := rows.Scan(&s.seq, &no, &n, &reader, &s.follows); err != nil {
 			return nil, err
 		}
-		s.readers[reader] = true
+		if s.follows == "" {
+			s.readers[reader] = true
+		}
 	}
 	if err := rows.Err(); err != nil || s.seq == 0 {
 		return s, err

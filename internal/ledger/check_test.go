@@ -48,7 +48,7 @@ func TestCheck(t *testing.T) {
 		"reading's claims":     {`UPDATE readings SET claims = 3 WHERE seq = 1`, inFiles, "rows of claims, and the entries account for"},
 		"reading's first":      {`UPDATE readings SET no = no + 5 WHERE seq = 1`, inFiles, "of another reading"},
 		"reading's document":   {`UPDATE readings SET document = 3 WHERE seq = 1`, inFiles, "another document's"},
-		"reading of a skip":    {`INSERT INTO readings VALUES (2, 3, 60000000, 0)`, inFiles, "not either a reading or a skip"},
+		"reading of a skip":    {`INSERT INTO readings VALUES (2, 3, 60000000, 0, NULL)`, inFiles, "not either a reading or a skip"},
 		"index of documents":   {`INSERT INTO reading_terms (rowid, terms) VALUES (99, 'whale')`, inFiles, "reading_terms: 1 terms stand in it where the texts do not have them, or do not where they have: [\"whale\"]"},
 		"index on the server":  {`UPDATE claim_terms SET terms = '''aardvark'':1' WHERE no = 16777219`, everywhere, `"aardvark"`},
 		"index row lost there": {`DELETE FROM reading_terms WHERE no = 16777216`, everywhere, "search index: reading_terms"},

@@ -5,7 +5,7 @@ import (
 	"iter"
 )
 
-// Documents yields the documents that q wants, in the order of entry. A document is wanted when its title and its claims, taken
+// Documents yields the documents that q wants, in the order of entry or backwards. A document is wanted when its title and its claims, taken
 // together, have what q asks for, and nothing that q asks not to have. An error is the last thing it yields.
 func (l *Ledger) Documents(ctx context.Context, q Query) iter.Seq2[KeptDocument, error] {
 	return func(yield func(KeptDocument, error) bool) {
@@ -27,7 +27,7 @@ func (l *Ledger) eachDocument(ctx context.Context, q Query, yield func(KeptDocum
 		}
 		for len(numbers) > 0 {
 			n := min(len(numbers), fewer)
-			docs, err := l.documents(ctx, r.until, `WHERE r.no IN (`+places(n)+`) ORDER BY d.seq`, anys(numbers[:n])...)
+			docs, err := l.documents(ctx, r.until, `WHERE r.no IN (`+places(n)+`) ORDER BY d.seq `+r.order, anys(numbers[:n])...)
 			if err != nil {
 				return err
 			}

@@ -31,6 +31,7 @@ type line struct {
 	Document  *hearsay.Document `json:"document,omitempty"`
 	Reread    string            `json:"reread,omitempty"` // ID of a document that was entered before
 	Claims    *[]hearsay.Claim  `json:"claims,omitempty"`
+	Follows   string            `json:"follows,omitempty"`   // ID of the last ruling that the claims follow
 	Withdrawn []string          `json:"withdrawn,omitempty"` // IDs of claims that this reading no longer finds
 	Skip      *hearsay.Skip     `json:"skip,omitempty"`
 	Ruling    *hearsay.Ruling   `json:"ruling,omitempty"`
@@ -88,7 +89,7 @@ type record struct {
 	reader               string
 	document, no, claims sql.NullInt64
 	name, reason, detail sql.NullString
-	ruling               sql.NullString
+	ruling, follows      sql.NullString
 }
 
 // records yields all entries there are when it begins, in order.
@@ -114,9 +115,9 @@ func (l *Ledger) records(ctx context.Context) iter.Seq2[record, error] {
 }
 
 func (l *Ledger) someRecords(ctx context.Context, above, until int64) (out []record, err error) {
-	rows, err := l.read.QueryContext(ctx, l.rebind(`SELECT e.seq, e.entered, w.name, r.document, r.no, r.claims, s.name, s.reason, s.detail, u.id
+	rows, err := l.read.QueryContext(ctx, l.rebind(`SELECT e.seq, e.entered, w.name, r.document, r.no, r.claims, s.name, s.reason, s.detail, u.id, f.id
 		FROM entries e JOIN readers w ON w.no = e.reader LEFT JOIN readings r ON r.seq = e.seq LEFT JOIN skips s ON s.seq = e.seq
-		LEFT JOIN rulings u ON u.seq = e.seq
+		LEFT JOIN rulings u ON u.seq = e.seq LEFT JOIN rulings f ON f.seq = r.follows
 		WHERE e.seq > ? AND e.seq <= ? ORDER BY e.seq LIMIT ?`), above, until, piece)
 	if err != nil {
 		return nil, err
@@ -124,7 +125,7 @@ func (l *Ledger) someRecords(ctx context.Context, above, until int64) (out []rec
 	defer rows.Close()
 	for rows.Next() {
 		var r record
-		if err := rows.Scan(&r.seq, &r.entered, &r.reader, &r.document, &r.no, &r.claims, &r.name, &r.reason, &r.detail, &r.ruling); err != nil {
+		if err := rows.Scan(&r.seq, &r.entered, &r.reader, &r.document, &r.no, &r.claims, &r.name, &r.reason, &r.detail, &r.ruling, &r.follows); err != nil {
 			return nil, err
 		}
 		out = append(out, r)
@@ -156,7 +157,7 @@ func (l *Ledger) lineOf(ctx context.Context, r record) (line, error) {
 		out.Document = &docs[0].Document
 		return out, nil
 	}
-	out.Reread = docs[0].ID
+	out.Reread, out.Follows = docs[0].ID, r.follows.String
 	out.Withdrawn, err = l.withdrawnBy(ctx, r)
 	return out, err
 }

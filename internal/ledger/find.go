@@ -4,6 +4,7 @@ import (
 	"context"
 	"database/sql"
 	"iter"
+	"slices"
 
 	"hearsay"
 )
@@ -15,7 +16,7 @@ import (
 const piece = 200
 
 // Claims yields the claims that q wants and that stand as of its instant: in the order in which their documents were entered, those of
-// one document in the order of its last reading. An error is the last thing it yields.
+// one document in the order of its last reading; or all of that backwards. An error is the last thing it yields.
 func (l *Ledger) Claims(ctx context.Context, q Query) iter.Seq2[KeptClaim, error] {
 	return func(yield func(KeptClaim, error) bool) {
 		if err := l.eachClaim(ctx, q, func(c KeptClaim) bool { return yield(c, nil) }); err != nil {
@@ -38,6 +39,9 @@ func (l *Ledger) eachClaim(ctx context.Context, q Query, yield func(KeptClaim) b
 		claims, err := l.claimsAt(ctx, r.until, have, numbers)
 		if err != nil {
 			return err
+		}
+		if q.Last {
+			slices.Reverse(claims)
 		}
 		for _, c := range claims {
 			have = c.Document
@@ -64,19 +68,38 @@ type reach struct {
 	until int64 // the last entry
 	above int64 // numbers above this
 	upTo  int64 // and up to this
+	order string
 }
 
 func (l *Ledger) reachOf(ctx context.Context, q Query) (r reach, err error) {
 	if r.until, err = l.until(ctx, q.AsOf); err != nil {
 		return r, err
 	}
-	r.upTo = (r.until+1)*perDocument - 1
-	if q.Document == "" {
-		return r, nil
+	r.upTo, r.order = (r.until+1)*perDocument-1, "ASC"
+	if q.Document != "" {
+		document, _, err := l.findDocument(ctx, q.Document, r.until)
+		if err != nil {
+			return r, err
+		}
+		r.above, r.upTo = document*perDocument-1, (document+1)*perDocument-1
 	}
-	document, _, err := l.findDocument(ctx, q.Document, r.until)
-	r.above, r.upTo = document*perDocument-1, (document+1)*perDocument-1
-	return r, err
+	if q.Last {
+		r.order = "DESC"
+	}
+	if q.Beyond > 0 {
+		r = r.behind(q.Beyond)
+	}
+	return r, nil
+}
+
+// behind is what comes after a number, in the order of the listing.
+func (r reach) behind(number int64) reach {
+	if r.order == "DESC" {
+		r.upTo = min(r.upTo, number-1)
+	} else {
+		r.above = max(r.above, number)
+	}
+	return r
 }
 
 // indexed are the tables whose numbers are in an index.
@@ -84,17 +107,17 @@ var indexed = map[string]string{"claim_terms": "claims", "reading_terms": "readi
 
 // numbers yields the numbers of claims or readings that match a search, in order, in pieces of which the first is small.
 func (l *Ledger) numbers(ctx context.Context, index string, r reach, s search, n int) iter.Seq2[[]int64, error] {
-	query, args := `SELECT no FROM `+indexed[index]+` WHERE no > ? AND no <= ? ORDER BY no LIMIT ?`, []any{}
+	query, args := `SELECT no FROM `+indexed[index]+` WHERE no > ? AND no <= ? ORDER BY no `+r.order+` LIMIT ?`, []any{}
 	if len(s.all)+len(s.none) > 0 {
 		if len(s.all) == 0 {
 			s.all = []clause{anything}
 		}
-		query, args = l.match(index), []any{l.expression(s)}
+		query, args = l.match(index, r.order), []any{l.expression(s)}
 	}
 	query = l.rebind(query)
 	return func(yield func([]int64, error) bool) {
-		for above := r.above; ; n = piece {
-			got, err := l.column(ctx, query, append(args[:len(args):len(args)], above, r.upTo, n)...)
+		for ; ; n = piece {
+			got, err := l.column(ctx, query, append(args[:len(args):len(args)], r.above, r.upTo, n)...)
 			if err != nil {
 				yield(nil, err)
 				return
@@ -102,7 +125,7 @@ func (l *Ledger) numbers(ctx context.Context, index string, r reach, s search, n
 			if len(got) == 0 || !yield(got, nil) || len(got) < n {
 				return
 			}
-			above = got[len(got)-1]
+			r = r.behind(got[len(got)-1])
 		}
 	}
 }

@@ -242,12 +242,16 @@ func (l *Ledger) findClaim(ctx context.Context, prefix string, until int64) (num
 
 // withdrawn says who withdrew a claim.
 func (l *Ledger) withdrawn(ctx context.Context, no, until int64) error {
-	var id, reader string
+	var id, reader, ruling string
 	var at int64
-	err := l.read.QueryRowContext(ctx, l.rebind(`SELECT c.id, w.name, e.entered FROM claims c JOIN withdrawals t ON t.claim = c.no
-		JOIN entries e ON e.seq = t.seq JOIN readers w ON w.no = e.reader WHERE c.no = ? AND t.seq <= ?`), no, until).Scan(&id, &reader, &at)
+	err := l.read.QueryRowContext(ctx, l.rebind(`SELECT c.id, w.name, e.entered, COALESCE(u.id, '') FROM claims c JOIN withdrawals t ON t.claim = c.no
+		JOIN entries e ON e.seq = t.seq JOIN readers w ON w.no = e.reader JOIN readings r ON r.seq = t.seq LEFT JOIN rulings u ON u.seq = r.follows
+		WHERE c.no = ? AND t.seq <= ?`), no, until).Scan(&id, &reader, &at, &ruling)
 	if err != nil {
 		return err
+	}
+	if ruling != "" {
+		return fmt.Errorf("%w: claim %s was withdrawn at %s, as ruling %s has it", hearsay.ErrNotFound, id, fromMicros(at).Format(time.RFC3339), ruling)
 	}
 	return fmt.Errorf("%w: claim %s was withdrawn at %s, when %s read its document and did not find it", hearsay.ErrNotFound, id,
 		fromMicros(at).Format(time.RFC3339), reader)

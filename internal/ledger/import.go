@@ -128,7 +128,7 @@ func (b *batch) replay(one line) error {
 	case one.Claims != nil && one.Document != nil && one.Reread == "" && one.Skip == nil:
 		r.Document, r.Claims = *one.Document, *one.Claims
 	case one.Claims != nil && one.Document == nil && one.Reread != "" && one.Skip == nil:
-		r.Claims = *one.Claims
+		r.Claims, r.Follows = *one.Claims, one.Follows
 		if r.Document, err = b.known(one.Reread); err != nil {
 			return err
 		}

@@ -16,6 +16,7 @@ type KeptDocument struct {
 	Reader  string    // the version that last read it
 	Read    time.Time // when that was entered
 	Entered time.Time // when the document was
+	Number  int64     // of its reading, in this ledger
 	seq     int64
 }
 
@@ -32,7 +33,7 @@ const documentColumns = "seq, id, ref, outlet, title, published, published_from,
 
 // keptDocument selects documents with what was last said of them: arguments until, and what is put for WHERE.
 const keptDocument = `SELECT d.seq, d.id, d.ref, d.outlet, d.title, d.published, d.published_from, d.address, d.language, d.summary, d.text,
-		r.claims, w.name, e.entered, f.entered
+		r.no, r.claims, w.name, e.entered, f.entered
 	FROM documents d
 	JOIN readings r ON r.document = d.seq AND r.seq = (SELECT MAX(n.seq) FROM readings n WHERE n.document = d.seq AND n.seq <= ?)
 	JOIN entries e ON e.seq = r.seq JOIN readers w ON w.no = e.reader JOIN entries f ON f.seq = d.seq `
@@ -49,7 +50,7 @@ func (l *Ledger) documents(ctx context.Context, until int64, where string, args 
 		var d KeptDocument
 		var read, entered int64
 		err := rows.Scan(&d.seq, &d.ID, &d.Ref, &d.Outlet, &d.Title, &d.Published, &d.PublishedFrom, &d.Address, &d.Language, &d.Summary, &d.Text,
-			&d.Claims, &d.Reader, &read, &entered)
+			&d.Number, &d.Claims, &d.Reader, &read, &entered)
 		if err != nil {
 			return nil, err
 		}
@@ -73,22 +74,16 @@ func (l *Ledger) claimsAt(ctx context.Context, until int64, have *hearsay.Docume
 	if err != nil {
 		return nil, err
 	}
+	docs, err := l.documentsOf(ctx, until, have, found)
+	if err != nil {
+		return nil, err
+	}
 	out := make([]KeptClaim, 0, len(found))
-	last := int64(0)
 	var kept []int64
 	for _, f := range found {
-		if f.document != last {
-			if have == nil || have.ID != f.documentID {
-				docs, err := l.documents(ctx, until, `WHERE d.seq = ?`, f.document)
-				if err != nil {
-					return nil, err
-				}
-				if len(docs) == 0 {
-					return nil, fmt.Errorf("%w: claim %s has no document", hearsay.ErrInvalid, f.id)
-				}
-				have = &docs[0].Document
-			}
-			last = f.document
+		have := docs[f.documentID]
+		if have == nil {
+			return nil, fmt.Errorf("%w: claim %s has no document", hearsay.ErrInvalid, f.id)
 		}
 		c, err := f.restore(have.Text, f.withinID, mentions[f.no])
 		if err != nil {
@@ -98,6 +93,33 @@ func (l *Ledger) claimsAt(ctx context.Context, until int64, have *hearsay.Docume
 		kept = append(kept, f.no)
 	}
 	return out, l.filled(ctx, out, kept)
+}
+
+// documentsOf reads the documents of claims, by their IDs. have is one that is at hand, or nil.
+func (l *Ledger) documentsOf(ctx context.Context, until int64, have *hearsay.Document, claims []found) (map[string]*hearsay.Document, error) {
+	out := map[string]*hearsay.Document{}
+	if have != nil {
+		out[have.ID] = have
+	}
+	var wanted []int64
+	for _, f := range claims {
+		if _, known := out[f.documentID]; !known {
+			out[f.documentID] = nil
+			wanted = append(wanted, f.document)
+		}
+	}
+	for len(wanted) > 0 {
+		n := min(len(wanted), fewer)
+		docs, err := l.documents(ctx, until, `WHERE d.seq IN (`+places(n)+`)`, anys(wanted[:n])...)
+		if err != nil {
+			return nil, err
+		}
+		wanted = wanted[n:]
+		for i := range docs {
+			out[docs[i].ID] = &docs[i].Document
+		}
+	}
+	return out, nil
 }
 
 // found is the row of a claim, with what its other rows say.
@@ -153,6 +175,6 @@ func (l *Ledger) mentionsOf(ctx context.Context, where string, args ...any) (map
 func (l *Ledger) Has(ctx context.Context, document, reader string) (bool, error) {
 	var has bool
 	err := l.read.QueryRowContext(ctx, l.rebind(`SELECT COUNT(*) > 0 FROM documents d JOIN readings r ON r.document = d.seq JOIN entries e ON e.seq = r.seq
-		JOIN readers w ON w.no = e.reader WHERE d.id = ? AND w.name = ?`), document, reader).Scan(&has)
+		JOIN readers w ON w.no = e.reader WHERE d.id = ? AND w.name = ? AND r.follows IS NULL`), document, reader).Scan(&has)
 	return has, l.explained("look up a document", err)
 }

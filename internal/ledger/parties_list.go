@@ -2,6 +2,7 @@ package ledger
 
 import (
 	"context"
+	"encoding/json"
 	"fmt"
 	"slices"
 
@@ -122,4 +123,50 @@ func (l *Ledger) PartyPlace(ctx context.Context, id, name string) (hearsay.Place
 	}
 	p.Spans, err = readSpans(spans)
 	return p, err
+}
+
+// PartyRoles calls yield with the roles in which a party speaks, claim by claim in the order of entry, with the ID of the document and when that was
+// published; "" is no role.
+func (l *Ledger) PartyRoles(ctx context.Context, id string, yield func(role, document, published string)) error {
+	err := l.eachRow(ctx, func(scan func(...any) error) error {
+		var more, document, published string
+		if err := scan(&more, &document, &published); err != nil {
+			return err
+		}
+		var r struct {
+			Role string `json:"role"`
+		}
+		if more != "" {
+			if err := json.Unmarshal([]byte(more), &r); err != nil {
+				return err
+			}
+		}
+		yield(r.Role, document, published)
+		return nil
+	}, `SELECT c.more, d.id, d.published FROM party_mentions m JOIN party_forms f ON f.no = m.form JOIN claims c ON c.no = m.claim
+		JOIN readings r ON r.seq = c.reading JOIN documents d ON d.seq = r.document WHERE f.party = ? AND m.place = -1 ORDER BY m.claim`, id)
+	return l.explained("list roles", err)
+}
+
+// Spoken is a claim of a party, by number, with what of it can be told without its document.
+type Spoken struct {
+	Claim  int64
+	Act    hearsay.Act
+	Denied bool
+	Outlet string
+}
+
+// PartySpoken calls yield with the claims whose speaker is a party, in the order of entry.
+func (l *Ledger) PartySpoken(ctx context.Context, id string, yield func(Spoken)) error {
+	err := l.eachRow(ctx, func(scan func(...any) error) error {
+		var s Spoken
+		var denied int64
+		err := scan(&s.Claim, &s.Act, &denied, &s.Outlet)
+		if s.Denied = denied != 0; err == nil {
+			yield(s)
+		}
+		return err
+	}, `SELECT c.no, c.act, c.denied, d.outlet FROM party_mentions m JOIN party_forms f ON f.no = m.form JOIN claims c ON c.no = m.claim
+		JOIN readings r ON r.seq = c.reading JOIN documents d ON d.seq = r.document WHERE f.party = ? AND m.place = -1 ORDER BY m.claim`, id)
+	return l.explained("find claims", err)
 }

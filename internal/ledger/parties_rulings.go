@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"database/sql"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"slices"
@@ -42,6 +43,7 @@ func (b *batch) enterRuling(e entry, r *hearsay.Ruling) error {
 		return fmt.Errorf("%w: a note is not UTF-8, or has a zero byte", hearsay.ErrInvalid)
 	}
 	var withdraws, document, other *int64
+	correction := ""
 	_, ofClaims := r.Kind.Relation()
 	switch {
 	case r.Kind == hearsay.Undo:
@@ -58,6 +60,14 @@ func (b *batch) enterRuling(e entry, r *hearsay.Ruling) error {
 		if err != nil {
 			return err
 		}
+	case r.Kind.Corrects():
+		var err error
+		if document, err = b.place(r.Place); err == nil {
+			correction, err = b.correction(r)
+		}
+		if err != nil {
+			return err
+		}
 	default:
 		return fmt.Errorf("%w: there is no ruling %q", hearsay.ErrInvalid, r.Kind)
 	}
@@ -65,8 +75,8 @@ func (b *batch) enterRuling(e entry, r *hearsay.Ruling) error {
 	if err := b.number(e); err != nil {
 		return err
 	}
-	b.put("rulings", "seq, id, kind, document, spans, other_document, other_spans, note, withdraws", b.seq, r.ID, string(r.Kind),
-		document, spell(r.Place.Spans), other, spell(r.Other.Spans), r.Note, withdraws)
+	b.put("rulings", "seq, id, kind, document, spans, other_document, other_spans, note, withdraws, correction", b.seq, r.ID, string(r.Kind),
+		document, spell(r.Place.Spans), other, spell(r.Other.Spans), r.Note, withdraws, correction)
 	return b.flush()
 }
 
@@ -104,7 +114,7 @@ func (b *batch) place(p hearsay.Place) (*int64, error) {
 	return &seq, faultOf(text, p.Spans)
 }
 
-const rulingColumns = `r.seq, r.id, r.kind, COALESCE(d.id, ''), r.spans, COALESCE(o.id, ''), r.other_spans, r.note, COALESCE(u.id, ''), e.entered,
+const rulingColumns = `r.seq, r.id, r.kind, COALESCE(d.id, ''), r.spans, COALESCE(o.id, ''), r.other_spans, r.note, COALESCE(u.id, ''), r.correction, e.entered,
 	EXISTS (SELECT 1 FROM rulings w WHERE w.withdraws = r.seq)
 	FROM rulings r JOIN entries e ON e.seq = r.seq LEFT JOIN documents d ON d.seq = r.document LEFT JOIN documents o ON o.seq = r.other_document
 	LEFT JOIN rulings u ON u.seq = r.withdraws`
@@ -124,8 +134,11 @@ func (l *Ledger) rulings(ctx context.Context, where string, args ...any) (out []
 	for rows.Next() {
 		var r KeptRuling
 		var seq, entered int64
-		var spans, other string
-		err := rows.Scan(&seq, &r.ID, &r.Kind, &r.Place.Document, &spans, &r.Other.Document, &other, &r.Note, &r.Withdraws, &entered, &r.Withdrawn)
+		var spans, other, correction string
+		err := rows.Scan(&seq, &r.ID, &r.Kind, &r.Place.Document, &spans, &r.Other.Document, &other, &r.Note, &r.Withdraws, &correction, &entered, &r.Withdrawn)
+		if err == nil && correction != "" {
+			err = json.Unmarshal([]byte(correction), &r.Correction)
+		}
 		if err != nil {
 			return nil, err
 		}
@@ -334,6 +347,8 @@ func (c *inspection) rulingEntry(at string, r record) error {
 		if len(docs) == 0 {
 			c.say(at, "its document %s was not there", p.Document)
 		} else if err := faultOf(docs[0].Text, p.Spans); err != nil {
+			c.say(at, "%v", err)
+		} else if err := faultOfCorrection(docs[0].Text, one); err != nil {
 			c.say(at, "%v", err)
 		}
 	}

@@ -75,8 +75,8 @@ func (onServer) explain(err error) (hint string, kind error) {
 	return "", nil
 }
 
-func (onServer) match(index string) string {
-	return `SELECT no FROM ` + index + ` WHERE terms @@ ?::tsquery AND no > ? AND no <= ? ORDER BY no LIMIT ?`
+func (onServer) match(index, order string) string {
+	return `SELECT no FROM ` + index + ` WHERE terms @@ ?::tsquery AND no > ? AND no <= ? ORDER BY no ` + order + ` LIMIT ?`
 }
 
 // expression is in the language of tsquery: 'a' <-> 'b' & ('c' | 'd') & !('e').

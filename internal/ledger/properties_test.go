@@ -75,7 +75,7 @@ func oddReading(t *rapid.T) Reading {
 	for range rapid.IntRange(0, 3).Draw(t, "claims") {
 		c := hearsay.Claim{
 			Speaker: hearsay.Speaker{Printed: printed("speaker", 0), Kind: hearsay.Person, Name: strings.ReplaceAll(rapid.StringN(0, 6, 20).Draw(t, "name"), "\x00", ""), Candidates: []string{}},
-			Cue:     printed("cue", 0), Act: rapid.SampledFrom(acts).Draw(t, "act"), Certainty: hearsay.Possible, Denied: rapid.Bool().Draw(t, "denied"),
+			Cue:     printed("cue", 0), Act: rapid.SampledFrom(hearsay.Acts).Draw(t, "act"), Certainty: hearsay.Possible, Denied: rapid.Bool().Draw(t, "denied"),
 			Content: printed("content", 1), Quoted: printed("quoted", 0).Spans, OwnVoice: rapid.Bool().Draw(t, "own"), Distance: list("distance"),
 			Mentions: []hearsay.Mention{}, Quantities: []hearsay.Quantity{}, Times: []hearsay.Time{}, Chain: []hearsay.Hop{}, Evidence: []hearsay.Evidence{},
 			Status: rapid.SampledFrom([]hearsay.Status{"", hearsay.Planned}).Draw(t, "status"), Score: rapid.Float64Range(0, 1).Draw(t, "score"),

@@ -16,6 +16,8 @@ type Query struct {
 	AsOf     time.Time // as the ledger was at this instant; zero: as it is
 	Limit    int       // at most so many; 0: all
 	Document string    // only of the document whose ID begins so; "": of any
+	Last     bool      // the last entered first
+	Beyond   int64     // only what comes behind this Number in that order; 0: all
 	search   search
 }
 
@@ -151,11 +153,6 @@ func nextPart(s string) (p part, rest string, err error) {
 	return p, strings.TrimSpace(s), nil
 }
 
-var acts = []hearsay.Act{
-	hearsay.Assert, hearsay.Report, hearsay.Show, hearsay.Confirm, hearsay.Deny, hearsay.Doubt, hearsay.Believe, hearsay.Predict,
-	hearsay.Warn, hearsay.Commit, hearsay.Request, hearsay.Accuse, hearsay.Praise, hearsay.Ask, hearsay.Decline,
-}
-
 var types = []string{"person", "org", "outlet", "place", "facility", "weapon", "vehicle", "ship", "aircraft", "unit", "event", "law"}
 
 // clause is what the index has to have of a part. It is nil where there is nothing to search for.
@@ -164,8 +161,8 @@ func (p part) clause() (clause, error) {
 	case "act":
 		var c clause
 		for _, v := range strings.Split(strings.ToLower(p.value), ",") {
-			if !slices.Contains(acts, hearsay.Act(v)) {
-				return nil, invalid("there is no act %q: they are %s", v, strings.Trim(fmt.Sprint(acts), "[]"))
+			if !slices.Contains(hearsay.Acts, hearsay.Act(v)) {
+				return nil, invalid("there is no act %q: they are %s", v, strings.Trim(fmt.Sprint(hearsay.Acts), "[]"))
 			}
 			c = append(c, []string{actTerm + v})
 		}

@@ -45,7 +45,7 @@ func (r *claimRow) targets() []any {
 	}
 }
 
-// rest is what a claim has beside the columns. Each plain string is spans, but for candidates, which are names, and the role.
+// rest is what a claim has beside the columns. Each plain string is spans, but for candidates, which are names, the role and the ruling.
 type rest struct {
 	Candidates []string       `json:"candidates,omitempty"`
 	Distance   []string       `json:"distance,omitempty"`
@@ -58,6 +58,7 @@ type rest struct {
 	Said       *keptWhen      `json:"said,omitempty"`
 	Event      *keptWhen      `json:"event,omitempty"`
 	Evidence   []keptEvidence `json:"evidence,omitempty"`
+	Ruling     string         `json:"ruling,omitempty"`
 }
 
 // mentionRow is a mention as it is kept.
@@ -81,7 +82,7 @@ func (r *mentionRow) targets() []any {
 
 // keep makes the row of a claim and those of its mentions.
 func keep(c *hearsay.Claim, no, reading int64, within *int64) (claimRow, []mentionRow, error) {
-	beside := rest{Candidates: c.Speaker.Candidates, Distance: spelled(c.Distance), Medium: spelledOne(c.Medium), Addressee: spelledOne(c.Addressee)}
+	beside := rest{Candidates: c.Speaker.Candidates, Distance: spelled(c.Distance), Medium: spelledOne(c.Medium), Addressee: spelledOne(c.Addressee), Ruling: c.Ruling}
 	beside.keepResolved(c)
 	more, err := json.Marshal(beside)
 	if err != nil {
@@ -123,7 +124,7 @@ func (r *claimRow) restore(text, within string, mentions []mentionRow) (hearsay.
 		Cue: p.printed(r.cue), Act: hearsay.Act(r.act), Certainty: hearsay.Certainty(r.certainty), Denied: r.denied != 0,
 		Content: p.printed(r.content), Quoted: p.spans(r.quote), Within: within, OwnVoice: r.ownVoice != 0, Continued: r.continued != 0,
 		Distance: p.list(more.Distance), Medium: p.optional(more.Medium), Addressee: p.optional(more.Addressee), Mentions: []hearsay.Mention{},
-		Status: hearsay.Status(r.status), Score: r.score,
+		Status: hearsay.Status(r.status), Score: r.score, Ruling: more.Ruling,
 	}
 	more.restoreResolved(&c, &p)
 	for _, m := range mentions {
@@ -291,13 +292,13 @@ func faultOfClaim(doc *hearsay.Document, c *hearsay.Claim, place map[string]int)
 	if _, there := place[c.Within]; c.Within != "" && !there {
 		return fmt.Errorf("%w: claim %s, which holds it, is not there", hearsay.ErrInvalid, c.Within)
 	}
-	if !slices.Contains(acts, c.Act) {
+	if !slices.Contains(hearsay.Acts, c.Act) {
 		return fmt.Errorf("%w: there is no act %q", hearsay.ErrInvalid, c.Act)
 	}
 	if math.IsNaN(c.Score) || math.IsInf(c.Score, 0) {
 		return fmt.Errorf("%w: score %v", hearsay.ErrInvalid, c.Score)
 	}
-	names := append([]string{c.Speaker.Name, c.Speaker.Role, string(c.Speaker.Kind), string(c.Certainty), string(c.Status)}, c.Speaker.Candidates...)
+	names := append([]string{c.Speaker.Name, c.Speaker.Role, string(c.Speaker.Kind), string(c.Certainty), string(c.Status), c.Ruling}, c.Speaker.Candidates...)
 	for _, m := range c.Mentions {
 		names = append(names, m.Type, m.Name, m.System, m.Place, m.Relation)
 	}

@@ -179,8 +179,8 @@ func (inFile) explain(err error) (hint string, kind error) {
 	return "", nil
 }
 
-func (inFile) match(index string) string {
-	return `SELECT rowid FROM ` + index + ` WHERE ` + index + ` MATCH ? AND rowid > ? AND rowid <= ? ORDER BY rowid LIMIT ?`
+func (inFile) match(index, order string) string {
+	return `SELECT rowid FROM ` + index + ` WHERE ` + index + ` MATCH ? AND rowid > ? AND rowid <= ? ORDER BY rowid ` + order + ` LIMIT ?`
 }
 
 // expression is in the language of FTS5: "a b" AND ("c" OR "d") NOT ("e").

@@ -19,7 +19,7 @@ type Stats struct {
 	Bytes     int64 // on disk now, logs left out; 0 as of an earlier instant, since nobody knows
 }
 
-// ReaderStats are how many documents one version of the reader has read.
+// ReaderStats are how many documents one version of the reader has read, whatever people have ruled of its claims.
 type ReaderStats struct {
 	Reader   string
 	Readings int
@@ -71,7 +71,7 @@ func (l *Ledger) stats(ctx context.Context, asOf time.Time) (s Stats, err error)
 // readers counts what each version has read up to a seq.
 func (l *Ledger) readers(ctx context.Context, until int64) (out []ReaderStats, err error) {
 	rows, err := l.read.QueryContext(ctx, l.rebind(`SELECT w.name, COUNT(r.seq) FROM readers w JOIN entries e ON e.reader = w.no
-		JOIN readings r ON r.seq = e.seq WHERE e.seq <= ? GROUP BY w.no, w.name ORDER BY w.no`), until)
+		JOIN readings r ON r.seq = e.seq WHERE e.seq <= ? AND r.follows IS NULL GROUP BY w.no, w.name ORDER BY w.no`), until)
 	if err != nil {
 		return nil, err
 	}

@@ -62,12 +62,17 @@ func (l *Ledger) someVectors(ctx context.Context, query string, v *NumberedVecto
 }
 
 // Mark is what a ledger holds and has linked, as one thing to compare: while it stays the same, so do claims, links and vectors.
-type Mark struct{ entry, linked, readings int64 }
+type Mark struct {
+	Entry   int64  // the last
+	Linked  int64  // how many readings are linked
+	Reading int64  // the last of these
+	Linker  string // the version that linked
+}
 
 // Mark returns the mark of the ledger as it is now.
 func (l *Ledger) Mark(ctx context.Context) (m Mark, err error) {
-	if m.entry, err = l.until(ctx, time.Time{}); err == nil {
-		err = l.read.QueryRowContext(ctx, `SELECT COUNT(*), COALESCE(MAX(reading), 0) FROM linked`).Scan(&m.linked, &m.readings)
+	if m.Entry, err = l.until(ctx, time.Time{}); err == nil {
+		err = l.read.QueryRowContext(ctx, `SELECT COUNT(*), COALESCE(MAX(reading), 0), COALESCE(MAX(version), '') FROM linked`).Scan(&m.Linked, &m.Reading, &m.Linker)
 	}
 	return m, l.explained("look for what is new", err)
 }
@@ -89,7 +94,7 @@ func (l *Ledger) Having(ctx context.Context, word string, asOf time.Time, limit 
 	if err != nil {
 		return nil, l.explained("look for a word", err)
 	}
-	out, err := l.column(ctx, l.rebind(l.match("claim_terms")), l.expression(search{all: []clause{c}}), int64(-1), (until+1)*perDocument-1, limit)
+	out, err := l.column(ctx, l.rebind(l.match("claim_terms", "ASC")), l.expression(search{all: []clause{c}}), int64(-1), (until+1)*perDocument-1, limit)
 	return out, l.explained("look for a word", err)
 }
 

@@ -11,9 +11,10 @@ import (
 )
 
 // Weights are what is fitted: for each relation a logistic function of the features of a pair and the least probability at which
-// it holds, and how loyal the claims of a matter must be to each other. train/link.py fits them on cases.
+// it holds; Near, of the features without the pair model's, below which a pair is not worth asking that model; and how loyal the claims of a matter must be to each other. train/link.py fits them on cases.
 type Weights struct {
 	Features    []string `json:"features"`
+	Near        Logistic `json:"near"`
 	Same        Logistic `json:"same"`
 	Contradicts Logistic `json:"contradicts"`
 	Updates     Logistic `json:"updates"`
@@ -47,9 +48,12 @@ func ReadWeights(data []byte) (*Weights, error) {
 	if !slices.Equal(w.Features, Names) {
 		return nil, fmt.Errorf("%w: weights: they are for other features than this program has", hearsay.ErrInvalid)
 	}
-	for _, g := range []*Logistic{&w.Same, &w.Contradicts, &w.Updates} {
-		if len(g.Weights) != len(Names) {
-			return nil, fmt.Errorf("%w: weights: %d of them for %d features", hearsay.ErrInvalid, len(g.Weights), len(Names))
+	for _, x := range []struct {
+		*Logistic
+		features int
+	}{{&w.Near, len(Names) - judged}, {&w.Same, len(Names)}, {&w.Contradicts, len(Names)}, {&w.Updates, len(Names)}} {
+		if len(x.Weights) != x.features {
+			return nil, fmt.Errorf("%w: weights: %d of them for %d features", hearsay.ErrInvalid, len(x.Weights), x.features)
 		}
 	}
 	return &w, nil

@@ -6,7 +6,7 @@ import (
 	"hearsay"
 )
 
-// Names of the features of a pair, in the order of Features.
+// Names of the features of a pair, in the order of Features; the last are the pair model's.
 var Names = []string{
 	"cosine", "jaccard", "contained", "shared", "rarest", "names_shared", "names_apart", "verbatim",
 	"numbers_same", "numbers_differ", "numbers_one", "event_apart", "event_known", "published_apart", "said_apart",
@@ -16,9 +16,10 @@ var Names = []string{
 	"topics", "names_absent", "cosine_2", "contained_2",
 	"cosine_numbers_differ", "cosine_minus_differ", "cosine_deny_one", "cosine_open_one", "cosine_speaker_same", "cosine_published_apart", "cosine_same_time",
 	"contained_numbers_differ", "contained_minus_differ", "contained_deny_one", "contained_open_one", "contained_speaker_same", "contained_published_apart", "contained_same_time",
+	"judged_same", "judged_contradicts", "judged_updates",
 }
 
-// Features compares two claims. It is the same for (a, b) and (b, a). The last of them are products: what differs counts the more,
+// Features compares two claims, the pair model not asked. It is the same for (a, b) and (b, a). The last of them are products: what differs counts the more,
 // the nearer two contents are.
 func Features(a, b *Side) []float64 {
 	f := make([]float64, 0, len(Names))

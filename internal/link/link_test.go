@@ -197,20 +197,6 @@ func TestFeatures(t *testing.T) {
 	}
 }
 
-// TestRarity orders words by how much it says that two claims share them.
-func TestRarity(t *testing.T) {
-	r := open(t).rarities()
-	order := []string{"the", "said", "minister", "drone", "oreshnik"}
-	for i := 1; i < len(order); i++ {
-		if a, b := r.of(stem(order[i-1])), r.of(stem(order[i])); a >= b {
-			t.Errorf("%s (%.1f) is not more common than %s (%.1f)", order[i-1], a, order[i], b)
-		}
-	}
-	if stem("Missiles") != stem("missile") || stem("Nicolás") != stem("Nicolas") || stem("U.S.") != stem("US") {
-		t.Error("forms of one word have different stems")
-	}
-}
-
 // TestNearness tells documents of one event from those of another.
 func TestNearness(t *testing.T) {
 	l := open(t)

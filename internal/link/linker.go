@@ -18,18 +18,20 @@ import (
 
 	"hearsay"
 	"hearsay/internal/infer"
+	"hearsay/internal/rarity"
 )
 
 // Linker compares claims. It is safe for concurrent use.
 type Linker struct {
 	weights  *Weights
 	version  string
-	rarities func() *rarities
+	rarities func() *rarity.Table
 	embedder func() (*infer.Embedder, error)
+	judges   func() (*infer.Judge, error)
 }
 
 // rules is the version of all that is not fitted: raised when it changes what is linked.
-const rules = 1
+const rules = 2
 
 // Version names what decides: rules and weights.
 func (l *Linker) Version() string { return l.version }
@@ -37,31 +39,60 @@ func (l *Linker) Version() string { return l.version }
 // Loyal is how loyal the claims of a matter must be to each other: see Matters.
 func (l *Linker) Loyal() float64 { return l.weights.Loyal }
 
-// Compare says how the claims of two documents stand to each other, or those of one when a is b.
-func (l *Linker) Compare(a, b []*Side) []Found {
-	var out []Found
-	one := len(a) > 0 && len(b) > 0 && a[0] == b[0]
-	for i, x := range a {
-		for j, y := range b {
-			if one && j >= i {
-				break
+// Compare says how the claims of a document stand to those of others; one of others may be a itself.
+func (l *Linker) Compare(ctx context.Context, a []*Side, others ...[]*Side) ([]Found, error) {
+	var pairs []candidate
+	for n, b := range others {
+		one := len(a) > 0 && len(b) > 0 && a[0] == b[0]
+		for i, x := range a {
+			for j, y := range b {
+				if one && j >= i {
+					break
+				}
+				if f, ok := l.sift(x, y); ok {
+					pairs = append(pairs, candidate{x, y, Found{A: i, Of: n, B: j}, f})
+				}
 			}
-			if !worthwhile(x, y) {
-				continue
-			}
-			link, ok := l.weights.Decide(x, y, Features(x, y))
-			if !ok {
-				continue
-			}
-			first, second := x, y
-			if link.Claim != x.Claim.ID {
-				first, second = y, x
-			}
-			link.Reason = reason(link.Relation, first, second)
-			out = append(out, Found{link, i, j})
 		}
 	}
-	return out
+	if err := l.judge(ctx, pairs); err != nil {
+		return nil, err
+	}
+	var out []Found
+	for _, p := range pairs {
+		link, ok := l.weights.Decide(p.a, p.b, p.features)
+		if !ok {
+			continue
+		}
+		first, second := p.a, p.b
+		if link.Claim != p.a.Claim.ID {
+			first, second = p.b, p.a
+		}
+		link.Reason = reason(link.Relation, first, second)
+		p.at.Link = link
+		out = append(out, p.at)
+	}
+	return out, nil
+}
+
+// Pair is all features of two claims, those of the pair model too, for what is fitted on them; false when linking would not look at them.
+func (l *Linker) Pair(ctx context.Context, a, b *Side) ([]float64, bool, error) {
+	f, ok := l.sift(a, b)
+	if !ok {
+		return nil, false, nil
+	}
+	pairs := []candidate{{a: a, b: b, features: f}}
+	err := l.judge(ctx, pairs)
+	return pairs[0].features, true, err
+}
+
+// sift is the features of two claims but for the pair model's; false when they are so far from each other that it is not worth asking.
+func (l *Linker) sift(a, b *Side) ([]float64, bool) {
+	if !worthwhile(a, b) {
+		return nil, false
+	}
+	f := Features(a, b)
+	return f, l.weights.Near.of(f) >= l.weights.Near.Least
 }
 
 // worthwhile is a first look at two claims, which most pairs do not pass: contents that are not near and share nothing rare have nothing
@@ -74,13 +105,13 @@ func worthwhile(a, b *Side) bool {
 	return shared >= 0.3*max(min(a.total, b.total), 1)
 }
 
-// Found is a link between claim A of one list and claim B of another.
+// Found is a link between claim A of one document and claim B of another, the one whose place among others is Of.
 type Found struct {
 	hearsay.Link
-	A, B int
+	A, Of, B int
 }
 
-// Open makes a linker that runs on the embedder in fsys, which is loaded when it is first used. threads below 1 means all cores; weights nil means those fitted on all cases.
+// Open makes a linker that runs on the embedder and the pair model in fsys, which are loaded when they are first used. threads below 1 means all cores; weights nil means those fitted on all cases.
 func Open(fsys fs.FS, threads int, weights []byte) (*Linker, error) {
 	if weights == nil {
 		weights = fitted
@@ -95,8 +126,9 @@ func Open(fsys fs.FS, threads int, weights []byte) (*Linker, error) {
 	}
 	return &Linker{
 		weights: w, version: fmt.Sprintf("%d-%08x", rules, crc32.ChecksumIEEE(weights)),
-		rarities: sync.OnceValue(func() *rarities { return newRarities(string(vocab)) }),
+		rarities: sync.OnceValue(func() *rarity.Table { return rarity.Read(string(vocab)) }),
 		embedder: sync.OnceValues(func() (*infer.Embedder, error) { return infer.OpenEmbedder(fsys, threads) }),
+		judges:   sync.OnceValues(func() (*infer.Judge, error) { return infer.OpenJudge(fsys, threads) }),
 	}, nil
 }
 

@@ -9,6 +9,7 @@ import (
 
 	"hearsay"
 	"hearsay/internal/party"
+	"hearsay/internal/rarity"
 )
 
 // testimony is what a document has from one speaker, in one matter: several of them may come from one origin.
@@ -259,7 +260,7 @@ func sameName(a, b string) bool {
 func nameWords(name string) []string {
 	var out []string
 	for _, w := range wordsOf(name) {
-		if f := fold(w); f != "the" && f != "of" && f != "a" && f != "s" && f != "'s" {
+		if f := rarity.Fold(w); f != "the" && f != "of" && f != "a" && f != "s" && f != "'s" {
 			out = append(out, f)
 		}
 	}

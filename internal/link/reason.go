@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"hearsay"
+	"hearsay/internal/rarity"
 )
 
 // reason says in words why two claims stand to each other as they do; a comes first.
@@ -45,7 +46,7 @@ func reason(relation hearsay.Relation, a, b *Side) string {
 func inCommon(a, b *Side) string {
 	var words []string
 	for _, w := range wordsOf(a.Claim.Content.Text) {
-		h := hashOf(stem(w))
+		h := hashOf(rarity.Stem(w))
 		has := func(t term) bool { return t.key == h }
 		if slices.ContainsFunc(a.terms, has) && slices.ContainsFunc(b.terms, has) && !slices.Contains(words, w) {
 			words = append(words, w)

@@ -9,6 +9,7 @@ import (
 	"unicode"
 
 	"hearsay"
+	"hearsay/internal/rarity"
 	"hearsay/internal/segment"
 )
 
@@ -140,7 +141,7 @@ func numberOf(q hearsay.Quantity) number {
 		n.high = *q.High
 	}
 	if things := wordsOf(q.Thing); len(things) > 0 {
-		n.thing = hashOf(stem(things[len(things)-1]))
+		n.thing = hashOf(rarity.Stem(things[len(things)-1]))
 	}
 	return n
 }
@@ -173,11 +174,11 @@ const common = 4.6
 func (l *Linker) termsOf(words []string) []term {
 	out := make([]term, 0, len(words))
 	for _, w := range words {
-		s := stem(w)
+		s := rarity.Stem(w)
 		if s == "" {
 			continue
 		}
-		if r := l.rarities().of(s); r > common {
+		if r := l.rarities().Of(s); r > common {
 			out = append(out, term{hashOf(s), r})
 		}
 	}
@@ -189,7 +190,7 @@ func (l *Linker) termsOf(words []string) []term {
 func shinglesOf(words []string, n int) []uint64 {
 	folded := make([]string, len(words))
 	for i, w := range words {
-		folded[i] = fold(w)
+		folded[i] = rarity.Fold(w)
 	}
 	var out []uint64
 	for i := 0; i+n <= len(folded); i++ {

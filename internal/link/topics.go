@@ -4,6 +4,8 @@ import (
 	"cmp"
 	"math"
 	"slices"
+
+	"hearsay/internal/rarity"
 )
 
 // Topic is one of the words that a document is about, with its weight: the weights of a document's topics are a unit vector.
@@ -29,11 +31,11 @@ func (l *Linker) topics(title, text []string) []Topic {
 	count, weight := map[uint64]float64{}, map[uint64]float64{}
 	for i, words := range [][]string{title, text} {
 		for _, w := range words {
-			s := stem(w)
+			s := rarity.Stem(w)
 			if s == "" || s[0] >= '0' && s[0] <= '9' {
 				continue
 			}
-			if r := l.rarities().of(s); r >= rareTopic {
+			if r := l.rarities().Of(s); r >= rareTopic {
 				h := hashOf(s)
 				count[h] += float64(2 - i)
 				weight[h] = r

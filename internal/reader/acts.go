@@ -41,7 +41,7 @@ var verdicts = func() map[string]hearsay.Act {
 func (s *story) settleActs() {
 	for i := range s.drafts {
 		d := &s.drafts[i]
-		if d.ownVoice || len(d.Content) == 0 {
+		if d.ownVoice || len(d.Content) == 0 || d.firm.act {
 			continue
 		}
 		if s.doc.Outlet != "" && d.name == s.doc.Outlet {
@@ -55,7 +55,7 @@ func (s *story) settleActs() {
 		}
 		verb := s.verbOf(d.Cue)
 		if act, ok := verdicts[verb]; ok && !s.negated(d.Cue) {
-			d.Neg = d.Neg || act == hearsay.Deny && d.Act == hearsay.Assert
+			d.Neg = d.Neg || act == hearsay.Deny && d.Act == hearsay.Assert && !d.firm.denied
 			d.Act = act
 			continue
 		}

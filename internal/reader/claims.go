@@ -19,8 +19,9 @@ func (r *Reader) Read(ctx context.Context, doc *hearsay.Document) ([]hearsay.Cla
 	return Claims(doc, bare), nil
 }
 
-// Claims is what the rules make of the model's reading of a document.
-func Claims(doc *hearsay.Document, bare *Reading) []hearsay.Claim {
+// Claims is what the rules make of the model's reading of a document, and what people say of its claims: each fix is of what those before it
+// have left.
+func Claims(doc *hearsay.Document, bare *Reading, fixes ...Fix) []hearsay.Claim {
 	s := newStory(doc, bare)
 	s.refine()
 	s.attributed()
@@ -28,6 +29,9 @@ func Claims(doc *hearsay.Document, bare *Reading) []hearsay.Claim {
 	s.ownVoice()
 	for i := range s.drafts {
 		s.drafts[i].Content = inOrder(s.drafts[i].Content)
+	}
+	if len(fixes) > 0 {
+		s.fix(fixes)
 	}
 	s.nest()
 	s.name()
@@ -183,6 +187,7 @@ func (s *story) claim(d *draft) hearsay.Claim {
 		Chain:      []hearsay.Hop{},
 		Evidence:   []hearsay.Evidence{},
 		Score:      d.score,
+		Ruling:     d.ruling,
 	}
 	if c.Speaker.Candidates == nil {
 		c.Speaker.Candidates = []string{}

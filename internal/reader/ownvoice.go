@@ -16,10 +16,6 @@ func (s *story) ownVoice() {
 	for _, q := range s.quotes {
 		inQuotes.mark(q.pieces...)
 	}
-	name, act := s.doc.Outlet, hearsay.Assert
-	if s.agency != "" {
-		name, act = s.agency, hearsay.Report
-	}
 	for n, r := range s.starts {
 		if s.furniture[n] || s.question(r) || inQuotes.all(s.trim(r)) {
 			continue
@@ -37,11 +33,20 @@ func (s *story) ownVoice() {
 		if len(content) == 0 {
 			continue
 		}
-		s.add(draft{
-			Attribution: Attribution{Content: content, Act: act, Sure: s.certainty(content), Kind: hearsay.Outlet, score: ownScore},
-			ownVoice:    true, name: name,
-		})
+		s.add(s.voiced(content))
 	}
+}
+
+// voiced is a claim of the outlet itself; in copy signed by an agency, of the agency.
+func (s *story) voiced(content []segment.Run) draft {
+	d := draft{
+		Attribution: Attribution{Content: content, Act: hearsay.Assert, Sure: s.certainty(content), Kind: hearsay.Outlet, score: ownScore},
+		ownVoice:    true, name: s.doc.Outlet,
+	}
+	if s.agency != "" {
+		d.name, d.Act = s.agency, hearsay.Report
+	}
+	return d
 }
 
 // ownScore is the share of own-voice claims whose content an editor would leave as it is.

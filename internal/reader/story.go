@@ -37,6 +37,9 @@ type draft struct {
 	role      string   // of the speaker, as printed somewhere
 	options   []string // names the speaker may have
 	within    int      // the draft whose content holds this one, or -1
+	ruling    string   // the last fix that was of it
+	firm      firm
+	gone      bool // a fix has withdrawn it
 }
 
 func newStory(doc *hearsay.Document, r *Reading) *story {

@@ -30,6 +30,9 @@ func (s *story) name() {
 			continue
 		}
 		d.name, d.options = s.nameOf(d, known)
+		if d.firm.kind != "" {
+			d.Kind = d.firm.kind
+		}
 		if d.Kind == hearsay.Person && d.name != "" {
 			d.role = known.roles[d.name]
 		}

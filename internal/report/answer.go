@@ -35,48 +35,50 @@ type Answer struct {
 	Updated  bool // a later claim replaces it
 }
 
-type replyJSON struct {
+// ReplyJSON is a reply as programs get it.
+type ReplyJSON struct {
 	Question string       `json:"question"`
 	Kind     string       `json:"kind"`
 	Refused  bool         `json:"refused"`
-	Answers  []answerJSON `json:"answers"`
+	Answers  []AnswerJSON `json:"answers"`
 	Nearest  []string     `json:"nearest"`
 }
 
-type answerJSON struct {
+// AnswerJSON is an answer as programs get it.
+type AnswerJSON struct {
 	Text         string      `json:"text"`
 	Speaker      string      `json:"speaker"`
 	Chain        []string    `json:"chain"`
 	Said         string      `json:"said"`
 	Claims       []string    `json:"claims"`
-	Spans        []placeJSON `json:"spans"`
-	SpeakerSpans []placeJSON `json:"speaker_spans"`
+	Spans        []BytesJSON `json:"spans"`
+	SpeakerSpans []BytesJSON `json:"speaker_spans"`
 	Origins      int         `json:"origins"`
 	Side         string      `json:"side"`
 }
 
-// placeJSON is bytes of a document.
-type placeJSON struct {
+// BytesJSON is bytes of a document.
+type BytesJSON struct {
 	Document string `json:"document"`
 	Ref      string `json:"ref"`
 	From     int    `json:"from"`
 	To       int    `json:"to"`
 }
 
-func places(doc *hearsay.Document, spans []hearsay.Span) []placeJSON {
-	out := make([]placeJSON, len(spans))
+func places(doc *hearsay.Document, spans []hearsay.Span) []BytesJSON {
+	out := make([]BytesJSON, len(spans))
 	for i, s := range spans {
-		out[i] = placeJSON{doc.ID, doc.Ref, s.From, s.To}
+		out[i] = BytesJSON{doc.ID, doc.Ref, s.From, s.To}
 	}
 	return out
 }
 
-// JSON writes a reply as one line.
-func (r *Reply) JSON(w io.Writer) error {
-	out := replyJSON{r.Question, r.Kind, r.Refused, make([]answerJSON, len(r.Answers)), make([]string, len(r.Nearest))}
+// ForPrograms is the reply as programs get it.
+func (r *Reply) ForPrograms() ReplyJSON {
+	out := ReplyJSON{r.Question, r.Kind, r.Refused, make([]AnswerJSON, len(r.Answers)), make([]string, len(r.Nearest))}
 	for i := range r.Answers {
 		a := &r.Answers[i]
-		x := answerJSON{
+		x := AnswerJSON{
 			Text: a.Text.Text, Speaker: a.Speaker, Chain: make([]string, len(a.Chain)), Claims: a.Claims, Spans: places(a.Document, a.Text.Spans),
 			SpeakerSpans: places(a.Document, a.Claim.Speaker.Spans), Origins: a.Origins, Side: a.Side,
 		}
@@ -91,9 +93,14 @@ func (r *Reply) JSON(w io.Writer) error {
 	for i := range r.Nearest {
 		out.Nearest[i] = r.Nearest[i].ID
 	}
+	return out
+}
+
+// JSON writes a reply as one line.
+func (r *Reply) JSON(w io.Writer) error {
 	e := json.NewEncoder(w)
 	e.SetEscapeHTML(false)
-	return e.Encode(out)
+	return e.Encode(r.ForPrograms())
 }
 
 // Reply writes a reply for people: of each side what is answered, then who says so, how, when, through whom, and from how many origins.
@@ -121,15 +128,8 @@ func (p Page) Reply(w io.Writer, r *Reply) error {
 }
 
 func (p Page) answers(b *strings.Builder, r *Reply) {
-	if r.Kind == "yes_no" && r.Says+r.Denies > 0 {
-		verb, deny := "say", "deny"
-		if r.Says == 1 {
-			verb = "says"
-		}
-		if r.Denies == 1 {
-			deny = "denies"
-		}
-		p.wrap(b, "", fmt.Sprintf("The ledger has %s that %s so and %d that %s it.", count(r.Says, "claim"), verb, r.Denies, deny), bold)
+	if tally := r.Tally(); tally != "" {
+		p.wrap(b, "", tally, bold)
 	}
 	for _, side := range []string{"A", "B", ""} {
 		first := true
@@ -157,17 +157,41 @@ func (p Page) told(b *strings.Builder, t *Telling, a *Answer) {
 		p.wrap(b, "  ", "“"+p.clean(a.Short.Text)+"”", bold)
 	}
 	p.wrap(b, "  ", p.clean(sentence(t, a)), "")
-	var counts []string
+	p.wrap(b, "    ", p.clean(join(" · ", a.Counts(), short(t.ID))), dim)
+}
+
+// Sentence says an answer in words, as on the command line.
+func (a *Answer) Sentence() string { return Page{}.clean(sentence(&a.Telling, a)) }
+
+// Counts is how often its matter is told, how many claims say the same, and whether a later one replaces it.
+func (a *Answer) Counts() string { return strings.Join(a.counts(), " · ") }
+
+func (a *Answer) counts() (out []string) {
 	if a.Tellings > 0 {
-		counts = append(counts, count(a.Tellings, "telling")+", "+count(a.Origins, "origin"))
+		out = append(out, count(a.Tellings, "telling")+", "+count(a.Origins, "origin"))
 	}
 	if n := len(a.Claims) - 1; n > 0 {
-		counts = append(counts, "and "+count(n, "claim")+" more to the same effect")
+		out = append(out, "and "+count(n, "claim")+" more to the same effect")
 	}
 	if a.Updated {
-		counts = append(counts, "a later claim replaces it")
+		out = append(out, "a later claim replaces it")
 	}
-	p.wrap(b, "    ", p.clean(join(" · ", strings.Join(counts, " · "), short(t.ID))), dim)
+	return out
+}
+
+// Tally says how many claims say so and how many deny it, of a question of yes or no; "" else.
+func (r *Reply) Tally() string {
+	if r.Kind != "yes_no" || r.Says+r.Denies == 0 {
+		return ""
+	}
+	verb, deny := "say", "deny"
+	if r.Says == 1 {
+		verb = "says"
+	}
+	if r.Denies == 1 {
+		deny = "denies"
+	}
+	return fmt.Sprintf("The ledger has %s that %s so and %d that %s it.", count(r.Says, "claim"), verb, r.Denies, deny)
 }
 
 // acts are the fixed words for what a speaker does.

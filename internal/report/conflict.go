@@ -15,18 +15,32 @@ type Conflict struct {
 	hearsay.Link
 }
 
-// matterBrief is a matter as programs get it beside another.
-type matterBrief struct {
-	ID       string        `json:"id"`
-	Gist     matterContent `json:"gist"`
-	Speakers []string      `json:"speakers"`
-	Tellings int           `json:"tellings"`
-	Origins  int           `json:"origins"`
+// BriefJSON is a matter as programs get it beside another.
+type BriefJSON struct {
+	ID       string   `json:"id"`
+	Gist     GistJSON `json:"gist"`
+	Speakers []string `json:"speakers"`
+	Tellings int      `json:"tellings"`
+	Origins  int      `json:"origins"`
 }
 
-func (m *Matter) brief() matterBrief {
+// Brief is the matter as programs get it beside another.
+func (m *Matter) Brief() BriefJSON {
 	g := m.gist()
-	return matterBrief{m.ID, matterContent{g.Content.Text, g.Document.ID, g.Content.Spans}, m.speakers(), m.Tellings, len(m.Origins)}
+	return BriefJSON{m.ID, GistJSON{g.Content.Text, g.Document.ID, g.Content.Spans}, m.speakers(), m.Tellings, len(m.Origins)}
+}
+
+// ConflictJSON is a conflict as programs get it.
+type ConflictJSON struct {
+	Score   float64      `json:"score"`
+	Reason  string       `json:"reason"`
+	Claims  [2]string    `json:"claims"`
+	Matters [2]BriefJSON `json:"matters"`
+}
+
+// JSON is the conflict as programs get it.
+func (c *Conflict) JSON() ConflictJSON {
+	return ConflictJSON{c.Score, c.Reason, [2]string{c.Claim, c.Other}, [2]BriefJSON{c.First.Brief(), c.Second.Brief()}}
 }
 
 // Conflict writes one conflict.
@@ -35,16 +49,11 @@ func (l *Listing) Conflict(c Conflict) error {
 	sides := []*Matter{&c.First, &c.Second}
 	switch l.format {
 	case AsJSON:
-		return l.json(struct {
-			Score   float64        `json:"score"`
-			Reason  string         `json:"reason"`
-			Claims  [2]string      `json:"claims"`
-			Matters [2]matterBrief `json:"matters"`
-		}{c.Score, c.Reason, [2]string{c.Claim, c.Other}, [2]matterBrief{c.First.brief(), c.Second.brief()}})
+		return l.json(c.JSON())
 	case AsCSV:
 		var row []string
 		for _, m := range sides {
-			x := m.brief()
+			x := m.Brief()
 			row = append(row, x.ID, x.Gist.Text, strings.Join(x.Speakers, "; "), strconv.Itoa(x.Tellings), strconv.Itoa(x.Origins))
 		}
 		return l.row([]string{

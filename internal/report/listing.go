@@ -195,6 +195,9 @@ func (p Page) Context(w io.Writer, c *hearsay.Claim, d *hearsay.Document) error 
 		at = append(at, fmt.Sprintf("%d–%d", x.From, x.To))
 	}
 	fmt.Fprintf(&b, "  %s\n", p.style(dim, fmt.Sprintf("claim %s · document %s · bytes %s", c.ID, d.ID, strings.Join(at, ", "))))
+	if c.Ruling != "" {
+		fmt.Fprintf(&b, "  %s\n", p.style(dim, "as ruling "+short(c.Ruling)+" has it"))
+	}
 	_, err := io.WriteString(w, b.String())
 	return err
 }

@@ -145,8 +145,10 @@ func denial(told []Telling) string {
 }
 
 // told is when a matter was first told, and when last.
-func told(m *Matter) string {
-	first, last := "", ""
+func told(m *Matter) string { return toldOn(m.days()) }
+
+// days are those on which it was first told, and last; "" where none is known.
+func (m *Matter) days() (first, last string) {
 	for _, c := range m.Told {
 		if d := day(c.Document.Published); d != "" {
 			if first == "" || d < first {
@@ -155,6 +157,10 @@ func told(m *Matter) string {
 			last = max(last, d)
 		}
 	}
+	return first, last
+}
+
+func toldOn(first, last string) string {
 	switch {
 	case first == "":
 		return ""

@@ -22,25 +22,27 @@ type Matter struct {
 	Told []Telling
 }
 
-// matterJSON is a matter as programs get it.
-type matterJSON struct {
+// MatterJSON is a matter as programs get it.
+type MatterJSON struct {
 	ID          string             `json:"id"`
-	Gist        matterContent      `json:"gist"`
-	Claims      []matterClaim      `json:"claims"`
+	Gist        GistJSON           `json:"gist"`
+	Claims      []TellingJSON      `json:"claims"`
 	Tellings    int                `json:"tellings"`
-	Origins     []matterOrigin     `json:"origins"`
+	Origins     []OriginJSON       `json:"origins"`
 	Contradicts []hearsay.Opposite `json:"contradicts"`
 	Updates     []hearsay.Opposite `json:"updates"`
 	Rings       [][]string         `json:"rings"`
 }
 
-type matterContent struct {
+// GistJSON is what a matter says, as one of its tellings has it.
+type GistJSON struct {
 	Text     string         `json:"text"`
 	Document string         `json:"document"`
 	Spans    []hearsay.Span `json:"spans"`
 }
 
-type matterClaim struct {
+// TellingJSON is a claim of a matter.
+type TellingJSON struct {
 	ID       string          `json:"id"`
 	Document string          `json:"document"`
 	Ref      string          `json:"ref"`
@@ -50,12 +52,43 @@ type matterClaim struct {
 	Content  hearsay.Printed `json:"content"`
 }
 
-type matterOrigin struct {
+// OriginJSON is where tellings come from, and why they count as one.
+type OriginJSON struct {
 	Documents []string `json:"documents"`
 	Refs      []string `json:"refs"`
 	Speaker   string   `json:"speaker"`
 	Reason    string   `json:"reason"`
 }
+
+// Clearest is the telling whose content says it most clearly.
+func (m *Matter) Clearest() *Telling { return m.gist() }
+
+// Outlets are the outlets of documents, or what these are called where they have none.
+func (m *Matter) Outlets(documents []string) []string { return m.outlets(documents) }
+
+// MatterLine is a matter as a listing of many has it.
+type MatterLine struct {
+	BriefJSON
+	Contradicts int              `json:"contradicted"` // by how many others
+	Updates     int              `json:"updated"`      // by how many others
+	Rings       int              `json:"rings"`
+	Statuses    []hearsay.Status `json:"statuses"`
+	Denied      string           `json:"denied"` // "denied", "denied by some", or ""
+	First       string           `json:"first"`  // the day when it was first told, "" unknown
+	Last        string           `json:"last"`
+}
+
+// Line is the matter in a line, with how many contradict and how many replace it.
+func (m *Matter) Line(against, later int) MatterLine {
+	out := MatterLine{
+		BriefJSON: m.Brief(), Contradicts: against, Updates: later, Rings: len(m.Rings), Statuses: append([]hearsay.Status{}, m.statuses()...), Denied: denial(m.Told),
+	}
+	out.First, out.Last = m.days()
+	return out
+}
+
+// When says when it was told, for people.
+func (l MatterLine) When() string { return toldOn(l.First, l.Last) }
 
 func (m *Matter) gist() *Telling {
 	return &m.Told[max(0, slices.IndexFunc(m.Told, func(c Telling) bool { return c.ID == m.Gist }))]
@@ -73,17 +106,18 @@ func (m *Matter) refs(documents []string) []string {
 	return out
 }
 
-func (m *Matter) json() matterJSON {
+// JSON is the matter as programs get it.
+func (m *Matter) JSON() MatterJSON {
 	g := m.gist()
-	out := matterJSON{
-		ID: m.ID, Gist: matterContent{g.Content.Text, g.Document.ID, g.Content.Spans}, Claims: make([]matterClaim, len(m.Told)), Tellings: m.Tellings,
-		Origins: make([]matterOrigin, len(m.Origins)), Contradicts: m.Contradicts, Updates: m.Updates, Rings: make([][]string, len(m.Rings)),
+	out := MatterJSON{
+		ID: m.ID, Gist: GistJSON{g.Content.Text, g.Document.ID, g.Content.Spans}, Claims: make([]TellingJSON, len(m.Told)), Tellings: m.Tellings,
+		Origins: make([]OriginJSON, len(m.Origins)), Contradicts: m.Contradicts, Updates: m.Updates, Rings: make([][]string, len(m.Rings)),
 	}
 	for i, c := range m.Told {
-		out.Claims[i] = matterClaim{c.ID, c.Document.ID, c.Document.Ref, c.Speaker, c.Act, c.Denied, c.Content}
+		out.Claims[i] = TellingJSON{c.ID, c.Document.ID, c.Document.Ref, c.Speaker, c.Act, c.Denied, c.Content}
 	}
 	for i, o := range m.Origins {
-		out.Origins[i] = matterOrigin{o.Documents, m.refs(o.Documents), o.Speaker, o.Reason}
+		out.Origins[i] = OriginJSON{o.Documents, m.refs(o.Documents), o.Speaker, o.Reason}
 	}
 	for i, r := range m.Rings {
 		out.Rings[i] = m.refs(r)
@@ -97,7 +131,7 @@ func (l *Listing) Matter(m Matter) error {
 	g := m.gist()
 	switch l.format {
 	case AsJSON:
-		return l.json(m.json())
+		return l.json(m.JSON())
 	case AsCSV:
 		return l.row([]string{"id", "gist", "tellings", "origins", "contradicts", "updates", "rings"}, m.ID, g.Content.Text, strconv.Itoa(m.Tellings),
 			strconv.Itoa(len(m.Origins)), strconv.Itoa(len(m.Contradicts)), strconv.Itoa(len(m.Updates)), strconv.Itoa(len(m.Rings)))

@@ -112,6 +112,34 @@ type Ruling struct {
 	Entered   time.Time `json:"entered"`
 	Withdrawn bool      `json:"withdrawn"`
 	Words     [2]string `json:"-"` // of claims that it is about: what is printed at its places
+	Text      string    `json:"-"` // of the document whose claim it corrects
+}
+
+// Says is what a ruling says that a claim of a text is, in words: "speaker “the minister” · deny"; "" of another ruling.
+func (r *Ruling) Says() string {
+	c := r.Correction
+	if c == nil {
+		return ""
+	}
+	out := ""
+	for _, part := range []struct {
+		name  string
+		spans []hearsay.Span
+	}{{"speaker", c.Speaker}, {"cue", c.Cue}, {"content", c.Content}} {
+		switch {
+		case len(part.spans) > 0:
+			out = join(" · ", out, part.name+" “"+hearsay.Print(r.Text, part.spans...).Text+"”")
+		case part.spans != nil:
+			out = join(" · ", out, "no "+part.name)
+		}
+	}
+	for _, s := range []string{string(c.Kind), string(c.Act), string(c.Certainty)} {
+		out = join(" · ", out, s)
+	}
+	if c.Denied != nil {
+		out = join(" · ", out, map[bool]string{true: "denied", false: "not denied"}[*c.Denied])
+	}
+	return out
 }
 
 // Ruling writes one ruling.
@@ -138,7 +166,12 @@ func (l *Listing) Ruling(r Ruling) error {
 	}
 	var b strings.Builder
 	for _, s := range r.Words {
-		l.wrap(&b, "            ", "“"+l.clean(s)+"”", dim)
+		if s != "" {
+			l.wrap(&b, "            ", "“"+l.clean(s)+"”", dim)
+		}
+	}
+	if says := r.Says(); says != "" {
+		l.wrap(&b, "            ", "→ "+l.clean(says), dim)
 	}
 	_, err = fmt.Fprint(l.w, b.String())
 	return err

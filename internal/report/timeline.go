@@ -18,24 +18,34 @@ type Moment struct {
 	Contradicts int
 }
 
+// MomentJSON is an entry of a timeline as programs get it.
+type MomentJSON struct {
+	When        *hearsay.When    `json:"when"`
+	Statuses    []hearsay.Status `json:"statuses"`
+	Matter      string           `json:"matter"`
+	Tellings    int              `json:"tellings"`
+	Origins     int              `json:"origins"`
+	Contradicts int              `json:"contradicted"`
+	Claim       KeptClaim        `json:"claim"`
+}
+
+// JSON is the entry as programs get it.
+func (m *Moment) JSON() MomentJSON {
+	statuses := m.Statuses
+	if statuses == nil {
+		statuses = []hearsay.Status{}
+	}
+	c := &m.Claim
+	return MomentJSON{m.When, statuses, m.ID, m.Tellings, len(m.Origins), m.Contradicts, KeptClaim{c.Claim, c.Document.Ref, c.Document.ID}}
+}
+
 // Moment writes one entry of a timeline.
 func (l *Listing) Moment(m Moment) error {
 	defer func() { l.n++ }()
 	c := &m.Claim
-	if m.Statuses == nil {
-		m.Statuses = []hearsay.Status{}
-	}
 	switch l.format {
 	case AsJSON:
-		return l.json(struct {
-			When        *hearsay.When    `json:"when"`
-			Statuses    []hearsay.Status `json:"statuses"`
-			Matter      string           `json:"matter"`
-			Tellings    int              `json:"tellings"`
-			Origins     int              `json:"origins"`
-			Contradicts int              `json:"contradicted"`
-			Claim       KeptClaim        `json:"claim"`
-		}{m.When, m.Statuses, m.ID, m.Tellings, len(m.Origins), m.Contradicts, KeptClaim{c.Claim, c.Document.Ref, c.Document.ID}})
+		return l.json(m.JSON())
 	case AsCSV:
 		var from, to, precision string
 		if m.When != nil {

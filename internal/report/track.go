@@ -28,11 +28,32 @@ type Change struct {
 	Since Telling
 }
 
-type changeJSON struct {
+// ChangeJSON is in what a claim differs from an earlier one of the same party.
+type ChangeJSON struct {
 	Claim    string           `json:"claim"`
 	Relation hearsay.Relation `json:"relation"`
 	Reason   string           `json:"reason"`
 	Score    float64          `json:"score"`
+}
+
+// SayingJSON is what a party has said in a matter, as programs get it.
+type SayingJSON struct {
+	Matter      string       `json:"matter"`
+	Tellings    int          `json:"tellings"`
+	Origins     int          `json:"origins"`
+	Contradicts int          `json:"contradicted"`
+	Claim       KeptClaim    `json:"claim"`
+	Changed     []ChangeJSON `json:"changed"`
+}
+
+// JSON is the claim at a place of what was said, as programs get it.
+func (s *Stand) JSON(at int) SayingJSON {
+	c := &s.Said[at]
+	changed := make([]ChangeJSON, len(c.Changed))
+	for k, x := range c.Changed {
+		changed[k] = ChangeJSON{x.Since.ID, x.Relation, x.Reason, x.Score}
+	}
+	return SayingJSON{s.ID, s.Tellings, len(s.Origins), s.Contradicts, KeptClaim{c.Claim, c.Document.Ref, c.Document.ID}, changed}
 }
 
 // Speaks writes the party whose sayings follow.
@@ -52,22 +73,13 @@ func (l *Listing) Speaks(p Party) error {
 func (l *Listing) Saying(s *Stand, at int) error {
 	defer func() { l.n++ }()
 	c := &s.Said[at]
-	changed := make([]changeJSON, len(c.Changed))
 	reasons := make([]string, len(c.Changed))
 	for k, x := range c.Changed {
-		changed[k] = changeJSON{x.Since.ID, x.Relation, x.Reason, x.Score}
 		reasons[k] = x.Reason
 	}
 	switch l.format {
 	case AsJSON:
-		return l.json(struct {
-			Matter      string       `json:"matter"`
-			Tellings    int          `json:"tellings"`
-			Origins     int          `json:"origins"`
-			Contradicts int          `json:"contradicted"`
-			Claim       KeptClaim    `json:"claim"`
-			Changed     []changeJSON `json:"changed"`
-		}{s.ID, s.Tellings, len(s.Origins), s.Contradicts, KeptClaim{c.Claim, c.Document.Ref, c.Document.ID}, changed})
+		return l.json(s.JSON(at))
 	case AsCSV:
 		from := ""
 		if c.Said != nil {

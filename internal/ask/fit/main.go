@@ -27,15 +27,24 @@ import (
 
 // question is a line of the output.
 type question struct {
-	File         string      `json:"file"`
-	Case         string      `json:"case"`
-	Question     string      `json:"question"`
-	Kind         ask.Kind    `json:"kind"`
-	Unanswerable bool        `json:"unanswerable"`
-	Claims       [][]float64 `json:"claims"`
-	Right        []int       `json:"right"`   // text and speaker are those of an answer
-	Worded       []int       `json:"worded"`  // the text is, whoever says it
-	Content      []string    `json:"content"` // for people
+	File         string        `json:"file"`
+	Case         string        `json:"case"`
+	Question     string        `json:"question"`
+	Kind         ask.Kind      `json:"kind"`
+	Unanswerable bool          `json:"unanswerable"`
+	Claims       [][]float64   `json:"claims"`
+	Ties         [][][]float64 `json:"ties"`
+	Gold         []gold        `json:"gold"`
+	Right        [][]int       `json:"right"`   // of each claim: the answers of the editor whose text and speaker it has
+	Worded       [][]int       `json:"worded"`  // those whose text it has, whoever says it
+	Content      []string      `json:"content"` // for people
+}
+
+// gold is an answer of the editor.
+type gold struct {
+	Side    string `json:"side"`
+	Speaker string `json:"speaker"`
+	Text    string `json:"text"`
 }
 
 func main() {
@@ -60,6 +69,7 @@ func run(ctx context.Context, keep string, files []string) error {
 	if err != nil {
 		return err
 	}
+	asker.Attentive()
 	out := json.NewEncoder(os.Stdout)
 	for _, f := range files {
 		cases, err := eval.ReadCases(f)
@@ -101,12 +111,14 @@ func questions(ctx context.Context, asker *ask.Asker, dir, file string, c *eval.
 	asking := d.Asking(asker)
 	for _, x := range c.Questions {
 		q := asker.Understand(x.Question)
-		some, _, err := asking.Candidates(ctx, q, desk.AskOptions{})
+		ranked, opposed, err := asking.Ranked(ctx, q)
 		if err != nil {
 			return err
 		}
-		ranked := asker.Rank(q, some)
-		line := question{File: file, Case: c.ID, Question: x.Question, Kind: q.Kind, Unanswerable: x.Unanswerable, Right: []int{}, Worded: []int{}, Claims: [][]float64{}}
+		line := question{File: file, Case: c.ID, Question: x.Question, Kind: q.Kind, Unanswerable: x.Unanswerable, Gold: []gold{}, Right: [][]int{}, Worded: [][]int{}, Claims: [][]float64{}, Ties: q.Ties(ranked, opposed)}
+		for _, a := range x.Answers {
+			line.Gold = append(line.Gold, gold{a.Side, a.Speaker, a.Text})
+		}
 		for _, k := range ranked {
 			text, _ := q.Shown(k.Document, k.Claim)
 			line.Claims = append(line.Claims, k.Features)
@@ -121,10 +133,10 @@ func questions(ctx context.Context, asker *ask.Asker, dir, file string, c *eval.
 	return nil
 }
 
-// right is 1 when a text by a speaker is an answer of the editor's.
-func right(c *eval.Case, q eval.CaseQuestion, speaker func(eval.CaseAnswer) string, text string) int {
-	one := *c
-	for _, a := range q.Answers {
+// right is which answers of the editor a text by a speaker gives.
+func right(c *eval.Case, q eval.CaseQuestion, speaker func(eval.CaseAnswer) string, text string) []int {
+	one, out := *c, []int{}
+	for i, a := range q.Answers {
 		q := q
 		q.Answers = []eval.CaseAnswer{a}
 		one.Questions = []eval.CaseQuestion{q}
@@ -133,8 +145,8 @@ func right(c *eval.Case, q eval.CaseQuestion, speaker func(eval.CaseAnswer) stri
 			return eval.Answer{Answers: []eval.Answered{{Text: text, Speaker: speaker(a)}}}
 		})
 		if t.Answered.Right > 0 {
-			return 1
+			out = append(out, i)
 		}
 	}
-	return 0
+	return out
 }

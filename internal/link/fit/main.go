@@ -1,19 +1,22 @@
-// Command fit writes what the weights of linking are fitted on: a line of features and a label for each pair of claims of a case that
-// are candidates. train/link.py fits them.
+// Command fit writes what the weights of linking are fitted on: a line of features, a label and the texts that the pair model reads, for
+// each pair of claims of a case. train/link.py fits them, train/pair.py learns from the texts.
 //
-//	go run ./internal/link/fit ../shared/cases/*.jsonl > pairs.csv
+//	go run ./internal/link/fit --texts ../shared/cases/*.jsonl > texts.csv      the pair model is not asked: its columns are empty
+//	go run ./internal/link/fit --models DIR ../shared/cases/a.jsonl > a.csv     with the pair model of DIR, which has not seen these cases
+//
+// A pair that linking would not look at has no features of the pair model.
 package main
 
 import (
-	"bufio"
 	"cmp"
 	"context"
-	"encoding/json"
+	"encoding/csv"
+	"flag"
 	"fmt"
 	"os"
 	"path/filepath"
 	"slices"
-	"strings"
+	"strconv"
 
 	"hearsay"
 	"hearsay/internal/eval"
@@ -24,28 +27,35 @@ import (
 )
 
 func main() {
-	if err := run(context.Background(), os.Args[1:]); err != nil {
+	texts := flag.Bool("texts", false, "do not ask the pair model")
+	models := flag.String("models", "", "with the models of this `folder` in place of the program's, where it has them")
+	flag.Parse()
+	if err := run(context.Background(), *models, *texts, flag.Args()); err != nil {
 		fmt.Fprintln(os.Stderr, "fit:", err)
 		os.Exit(1)
 	}
 }
 
-func run(ctx context.Context, files []string) error {
-	r, err := reader.Open(model.Files, 0)
+// writer writes the line of a pair.
+type writer struct {
+	*csv.Writer
+	linker *link.Linker
+	texts  bool
+}
+
+func run(ctx context.Context, models string, texts bool, files []string) error {
+	r, err := reader.Open(model.With(models), 0)
 	if err != nil {
 		return err
 	}
-	none := link.Logistic{Weights: make([]float64, len(link.Names)), Least: 1}
-	unfitted, err := json.Marshal(link.Weights{Features: link.Names, Same: none, Contradicts: none, Updates: none})
+	l, err := link.Open(model.With(models), 0, nil)
 	if err != nil {
 		return err
 	}
-	l, err := link.Open(model.Files, 0, unfitted)
-	if err != nil {
+	out := &writer{csv.NewWriter(os.Stdout), l, texts}
+	if err := out.Write(append([]string{"file", "case", "a", "b", "label", "x", "y"}, link.Names...)); err != nil {
 		return err
 	}
-	out := bufio.NewWriter(os.Stdout)
-	fmt.Fprintf(out, "file,case,a,b,label,%s\n", strings.Join(link.Names, ","))
 	for _, f := range files {
 		cases, err := eval.ReadCases(f)
 		if err != nil {
@@ -59,12 +69,15 @@ func run(ctx context.Context, files []string) error {
 			}
 			all = append(all, sides)
 		}
-		strangers(filepath.Base(f), cases, all, out)
+		if err := strangers(ctx, filepath.Base(f), cases, all, out); err != nil {
+			return err
+		}
 	}
-	return out.Flush()
+	out.Flush()
+	return out.Error()
 }
 
-func pairs(ctx context.Context, r *reader.Reader, l *link.Linker, file string, c *eval.Case, out *bufio.Writer) (all []*link.Side, err error) {
+func pairs(ctx context.Context, r *reader.Reader, l *link.Linker, file string, c *eval.Case, out *writer) (all []*link.Side, err error) {
 	ours := map[string][]hearsay.Claim{}
 	stories := map[string]*link.Story{}
 	for i := range c.Documents {
@@ -116,7 +129,9 @@ func pairs(ctx context.Context, r *reader.Reader, l *link.Linker, file string, c
 			} else if label == "" {
 				label = "none"
 			}
-			write(out, []string{file, c.ID, x.ID, y.ID, label}, sides[x.Document][place[p.ID]], sides[y.Document][place[q.ID]])
+			if err := out.pair(ctx, []string{file, c.ID, x.ID, y.ID, label}, sides[x.Document][place[p.ID]], sides[y.Document][place[q.ID]]); err != nil {
+				return nil, err
+			}
 			pairs++
 		}
 	}
@@ -129,7 +144,7 @@ const near = 10
 
 // strangers writes pairs of claims of different cases, which are of different events and so nothing to each other: for each claim those whose
 // contents are nearest. Without them the weights would know of one event alone.
-func strangers(file string, cases []eval.Case, all [][]*link.Side, out *bufio.Writer) {
+func strangers(ctx context.Context, file string, cases []eval.Case, all [][]*link.Side, out *writer) error {
 	for i, some := range all {
 		for _, a := range some {
 			var others []*link.Side
@@ -138,17 +153,34 @@ func strangers(file string, cases []eval.Case, all [][]*link.Side, out *bufio.Wr
 			}
 			slices.SortStableFunc(others, func(x, y *link.Side) int { return cmp.Compare(a.Vector.Cosine(y.Vector), a.Vector.Cosine(x.Vector)) })
 			for _, b := range others[:min(near, len(others))] {
-				write(out, []string{file, cases[i].ID, a.Claim.ID[:10], b.Claim.ID[:10], "none"}, a, b)
+				if err := out.pair(ctx, []string{file, cases[i].ID, a.Claim.ID[:10], b.Claim.ID[:10], "none"}, a, b); err != nil {
+					return err
+				}
 			}
 		}
 	}
+	return nil
 }
 
-// write writes the line of a pair.
-func write(out *bufio.Writer, head []string, a, b *link.Side) {
-	fmt.Fprint(out, strings.Join(head, ","))
-	for _, v := range link.Features(a, b) {
-		fmt.Fprintf(out, ",%.5g", v)
+func (w *writer) pair(ctx context.Context, head []string, a, b *link.Side) error {
+	first, second := link.InTime(a, b)
+	line := append(head, first.Text(), second.Text())
+	features := link.Features(a, b)
+	if !w.texts {
+		all, ok, err := w.linker.Pair(ctx, a, b)
+		if err != nil {
+			return err
+		}
+		if ok {
+			features = all
+		}
 	}
-	fmt.Fprintln(out)
+	for i := range link.Names {
+		if i < len(features) {
+			line = append(line, strconv.FormatFloat(features[i], 'g', 5, 64))
+		} else {
+			line = append(line, "")
+		}
+	}
+	return w.Write(line)
 }

@@ -1,0 +1,41 @@
+package ask
+
+import (
+	"context"
+
+	"hearsay/internal/infer"
+)
+
+// judge fills in what the pair model makes of question and claim: whether the one answers the other. It is asked only where the
+// weights heed it, for it takes most of the time of an answer.
+func (a *Asker) judge(ctx context.Context, q *Question, some []*Candidate) error {
+	if a.weights.Claim.Each[judged] == 0 && !a.always || len(some) == 0 {
+		return nil
+	}
+	j, err := a.judges()
+	if err != nil {
+		return err
+	}
+	question := allWords(q.Text)
+	pairs := make([][2][]string, len(some))
+	for i, c := range some {
+		pairs[i] = [2][]string{question, allWords(toldOf(c))}
+	}
+	all, err := j.Compare(ctx, pairs)
+	if err != nil {
+		return err
+	}
+	for i, x := range all {
+		some[i].Features[judged] = settled(x)
+	}
+	return nil
+}
+
+// toldOf is a claim as the pair model has learned to read it: who, cue, content, day of publication.
+func toldOf(c *Candidate) string {
+	k := c.Claim
+	return k.Speaker.Text + " " + k.Cue.Text + ": " + k.Content.Text + " (" + c.Document.Published[:min(len(c.Document.Published), 10)] + ")"
+}
+
+// settled is how sure the pair model is, from -1 to 1: beyond that its scores say no more.
+func settled(x infer.Judgement) float64 { return max(-1, min(1, float64(x.Answer)/8)) }

@@ -1,0 +1,100 @@
+package desk
+
+import (
+	"context"
+	"sync"
+	"time"
+
+	"hearsay/internal/ledger"
+)
+
+// held is something made of the whole ledger that is kept in memory, and made anew when the ledger has changed: for the first who asks,
+// while others wait or, in a hurry, take what there was.
+type held[T any] struct {
+	sync.Mutex
+	value   T
+	of      *moment // what value is made of; nil: there is none yet
+	settled int     // how often parties were settled
+	flight  *flight
+}
+
+// moment is what a held value is made of.
+type moment struct {
+	ledger.Mark
+	settled int
+}
+
+// flight is a value being made.
+type flight struct {
+	done chan struct{}
+	err  error
+}
+
+// maker makes a value of the one before, which is not to be changed and may be none.
+type maker[T any] func(ctx context.Context, before T, mark ledger.Mark) (T, error)
+
+// get is the value for the ledger as it is now, or an older one when the newer takes longer than patience; 0 waits as long as it takes.
+func (h *held[T]) get(ctx context.Context, l *ledger.Ledger, patience time.Duration, by maker[T]) (none T, err error) {
+	var late <-chan time.Time
+	if patience > 0 {
+		timer := time.NewTimer(patience)
+		defer timer.Stop()
+		late = timer.C
+	}
+	for {
+		mark, err := l.Mark(ctx)
+		if err != nil {
+			return none, err
+		}
+		h.Lock()
+		now := moment{mark, h.settled}
+		if h.of != nil && *h.of == now {
+			defer h.Unlock()
+			return h.value, nil
+		}
+		if h.flight == nil {
+			h.flight = &flight{done: make(chan struct{})}
+			go h.fly(context.WithoutCancel(ctx), h.flight, h.value, now, by)
+		}
+		f, old, hurry := h.flight, h.value, late
+		if h.of == nil {
+			hurry = nil
+		}
+		h.Unlock()
+		select {
+		case <-f.done:
+			if f.err != nil {
+				return none, f.err
+			}
+		case <-hurry:
+			return old, nil
+		case <-ctx.Done():
+			return none, ctx.Err()
+		}
+	}
+}
+
+func (h *held[T]) fly(ctx context.Context, f *flight, before T, of moment, by maker[T]) {
+	value, err := by(ctx, before, of.Mark)
+	h.Lock()
+	if f.err = err; err == nil {
+		h.value, h.of = value, &of
+	}
+	h.flight = nil
+	h.Unlock()
+	close(f.done)
+}
+
+// behind reports whether a newer value is being made.
+func (h *held[T]) behind() bool {
+	h.Lock()
+	defer h.Unlock()
+	return h.flight != nil
+}
+
+// settle has the value made anew, since parties may go by other names.
+func (h *held[T]) settle() {
+	h.Lock()
+	h.settled++
+	h.Unlock()
+}

@@ -1,0 +1,76 @@
+package link
+
+import (
+	"context"
+
+	"hearsay/internal/infer"
+)
+
+// judged is how many of the features are the pair model's: they come last.
+const judged = 3
+
+// Text is a claim as the pair model reads it: who, cue, content, day of publication. What the outlet says itself has no who and no cue.
+func (s *Side) Text() string {
+	who := ""
+	if !s.Claim.OwnVoice {
+		if who = s.Claim.Speaker.Name; who == "" {
+			who = s.Claim.Speaker.Text
+		}
+		who += " " + s.Claim.Cue.Text
+	}
+	day := s.Story.Document.Published
+	return who + ": " + s.Claim.Content.Text + " (" + day[:min(len(day), 10)] + ")"
+}
+
+// candidate is a pair that is worth the pair model's time.
+type candidate struct {
+	a, b     *Side
+	at       Found // where a and b stand
+	features []float64
+}
+
+// judge adds to the features of pairs what the pair model makes of them. Of two claims the earlier published is read first, so the order in
+// which they are compared does not matter.
+func (l *Linker) judge(ctx context.Context, pairs []candidate) error {
+	if len(pairs) == 0 {
+		return nil
+	}
+	j, err := l.judges()
+	if err != nil {
+		return err
+	}
+	const group = 1024
+	for from := 0; from < len(pairs); from += group {
+		some := pairs[from:min(from+group, len(pairs))]
+		texts := make([][2][]string, len(some))
+		for i, p := range some {
+			first, second := InTime(p.a, p.b)
+			texts[i] = [2][]string{allWords(first.Text()), allWords(second.Text())}
+		}
+		all, err := j.Compare(ctx, texts)
+		if err != nil {
+			return err
+		}
+		for i, x := range all {
+			some[i].features = append(some[i].features, odds(x)...)
+		}
+	}
+	return nil
+}
+
+// InTime is two claims, the earlier published first.
+func InTime(a, b *Side) (first, second *Side) {
+	if earlier(b, a) < 0 {
+		return b, a
+	}
+	return a, b
+}
+
+// odds is the logarithms of the odds of same, contradicts and updates against none. Beyond 8 they say no more.
+func odds(x infer.Judgement) []float64 {
+	out := make([]float64, judged)
+	for i := range out {
+		out[i] = max(-8, min(8, float64(x.Link[i+1]-x.Link[0])))
+	}
+	return out
+}

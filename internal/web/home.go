@@ -1,0 +1,60 @@
+package web
+
+import (
+	"context"
+
+	"hearsay/internal/desk"
+	"hearsay/internal/ledger"
+	"hearsay/internal/report"
+)
+
+type homeOut struct {
+	Ledger    holdings       `json:"ledger"`
+	Adding    []Adding       `json:"adding" doc:"What was given to be read, the last first."`
+	New       []report.Entry `json:"new" doc:"The documents that were entered last, the last first."`
+	Contested []contested    `json:"contested" doc:"The matters that most others contradict."`
+	Behind    bool           `json:"behind" doc:"Documents are being entered, and matters are told as they were a moment ago."`
+}
+
+// contested is a matter that others contradict.
+type contested struct {
+	ID          string `json:"id"`
+	Gist        string `json:"gist"`
+	Speaker     string `json:"speaker"`
+	Tellings    int    `json:"tellings"`
+	Origins     int    `json:"origins"`
+	Contradicts int    `json:"contradicts" doc:"How many matters contradict it."`
+}
+
+// How much the first page shows.
+const (
+	mostNew       = 12
+	mostContested = 8
+	mostAdding    = 5
+)
+
+func (s *Server) home(ctx context.Context, _ *struct{}) (*homeOut, error) {
+	out := &homeOut{New: []report.Entry{}, Contested: []contested{}, Adding: s.queue.recent(mostAdding)}
+	for d, err := range s.desk.Documents(ctx, ledger.Query{Limit: mostNew, Last: true}) {
+		if err != nil {
+			return nil, err
+		}
+		out.New = append(out.New, entryOf(d))
+	}
+	for m, err := range s.desk.Matters(ctx, "", desk.ByConflict) {
+		if err != nil {
+			return nil, err
+		}
+		if len(m.Contradicts) == 0 || len(out.Contested) == mostContested {
+			break
+		}
+		g := gist(m)
+		out.Contested = append(out.Contested, contested{m.ID, g.Content.Text, report.Who(&g.Claim), m.Tellings, len(m.Origins), len(m.Contradicts)})
+	}
+	held, err := s.desk.Holdings(ctx)
+	if err != nil {
+		return nil, err
+	}
+	out.Ledger, out.Behind = holdingsOf(held), s.desk.Behind()
+	return out, nil
+}

@@ -1,0 +1,253 @@
+"""Texts with marks -> windows of words with labels, for reader.py.
+
+    python train/corpora.py SHARED OUT.jsonl.gz [PASSAGES.jsonl ...]
+
+A window is {set, split, document, words, …}: `cue`, `spk`, `con`, `time`, `qty`, `role`, `hedge`, `med`, `addr` are a number a word (0 outside,
+1 begins, 2 goes on, -1 not marked); `ent`, `gen` and `act`, `sure`, `neg`, `kind`, `upos`, `ment` a label a word (null: not marked); `allowed`, what types a
+name of another scheme may be in ours; `attributions`, each cue with the words of its speaker and content; `chain`, a number for each
+mention's head, equal for those of one party. What a set does not mark has no key. Splits are those of the sets; of the marked passages
+every tenth is dev."""
+import collections
+import glob
+import gzip
+import json
+import os
+import re
+import sys
+
+LONGEST = 220  # words of a window, as the program reads them
+CLOSED = ('BBC Online', 'Delegation of the European Union to Syria')  # of re3d: not free to train on
+# What a name of re3d may be among our types; O: not a name with us.
+RE3D = {'Person': ['person', 'O'], 'Organisation': ['org', 'outlet', 'unit', 'O'], 'Location': ['place', 'facility'], 'Weapon': ['weapon', 'O'],
+        'MilitaryPlatform': ['vehicle', 'ship', 'aircraft', 'O'], 'Nationality': ['O'], 'O': ['O', 'event', 'law', 'facility']}
+GUM = {'person': ['person'], 'organization': ['org', 'outlet', 'unit'], 'place': ['place', 'facility'], 'event': ['event'],
+       'object': ['O', 'weapon', 'vehicle', 'ship', 'aircraft', 'facility', 'law'],
+       'O': ['O', 'law', 'event', 'weapon', 'ship', 'aircraft', 'vehicle', 'facility']}
+
+
+def numbered(n, spans):
+    """[(begin, end)] over n words -> 0, 1, 2; of two that overlap the first stands"""
+    y = [0] * n
+    for b, e in spans:
+        if not any(y[b:e]):
+            y[b:e] = [1] + [2] * (e - b - 1)
+    return y
+
+
+def typed(n, spans):
+    y = ['O'] * n
+    for b, e, t in spans:
+        if all(v == 'O' for v in y[b:e]):
+            y[b:e] = ['B-' + t] + ['I-' + t] * (e - b - 1)
+    return y
+
+
+def covered(at, begin, end):
+    """The words that stand in characters begin to end, as (first, last + 1), or None."""
+    some = [i for i, (b, e) in enumerate(at) if b < end and e > begin]
+    return (some[0], some[-1] + 1) if some else None
+
+
+def cut(text, at):
+    """Windows of whole paragraphs, as (first, last + 1) of words; a long paragraph is cut behind a sentence in its second half."""
+    ends, units = {'.', '?', '!', '”', "''", '"'}, []
+    for p in re.finditer(r'[^\n]+', text):
+        ids = [i for i, (b, _) in enumerate(at) if p.start() <= b < p.end()]
+        while len(ids) > LONGEST:
+            k = next((k for k in range(LONGEST, LONGEST // 2, -1) if text[slice(*at[ids[k - 1]])] in ends), LONGEST)
+            units.append((ids[0], ids[0] + k))
+            ids = ids[k:]
+        if ids:
+            units.append((ids[0], ids[-1] + 1))
+    out = []
+    for b, e in units:
+        if out and e - out[-1][0] <= LONGEST:
+            out[-1] = (out[-1][0], e)
+        else:
+            out.append((b, e))
+    return out
+
+
+def polnear(shared, words):
+    """Attributions of one layer: what lies inside a content is not marked. Articles marked by several people come once for each."""
+    for split in ('train', 'dev'):
+        for line in open(os.path.join(shared, 'corpora', 'polnear', split + '.jsonl'), encoding='utf-8'):
+            d = json.loads(line)
+            if d['nth'] and split != 'train':
+                continue
+            at = words(d['text'])
+            marked = []
+            for a in d['attributions']:
+                role = {r: [s for s in (covered(at, *x) for x in a[r]) if s] for r in ('source', 'cue', 'content')}
+                if role['cue']:
+                    marked.append(role)
+            lost = {i for x in d['discard'] for s in [covered(at, *x)] if s for i in range(*s)}
+            for low, high in cut(d['text'], at):
+                n, inside, unknown, attributions = high - low, set(), set(lost), []
+                here = lambda spans: [(max(b, low) - low, min(e, high) - low) for b, e in spans if b < high and e > low]
+                for a in marked:
+                    if not (low <= a['cue'][0][0] and a['cue'][0][1] <= high):
+                        unknown |= {i for r in a.values() for s in r for i in range(*s)}
+                        continue
+                    s, t = here(a['source']), here(a['content'])
+                    attributions.append(dict(cue=here(a['cue'][:1])[0], speaker=s, content=t))
+                    inside |= {i for x in t for i in range(*x)}
+                cue = numbered(n, [a['cue'] for a in attributions])
+                spk = numbered(n, [x for a in attributions for x in a['speaker']])
+                con = numbered(n, [x for a in attributions for x in a['content']])
+                for i in range(n):
+                    cue[i] = -1 if i in inside and not cue[i] else cue[i]
+                    spk[i] = -1 if i in inside and not spk[i] else spk[i]
+                    if i + low in unknown:
+                        cue[i] = spk[i] = con[i] = -1
+                yield dict(set='polnear', split=split, document=d['id'], words=[d['text'][b:e] for b, e in at[low:high]], cue=cue, spk=spk, con=con, attributions=attributions)
+
+
+def passages(paths, words, parse):
+    """Our own marked passages: everything at once."""
+    for path in paths:
+        for line in open(path, encoding='utf-8'):
+            r = json.loads(line)
+            text, spans, problems = parse(r['text'])
+            if problems:
+                print('left out', r['id'], problems, file=sys.stderr)
+                continue
+            at = words(text)
+            n, found, plain, names = len(at), collections.defaultdict(lambda: dict(speaker=[], content=[])), collections.defaultdict(list), {'ent': [], 'gen': []}
+            label = {k: [None] * n for k in ('act', 'sure', 'neg', 'kind')}
+            for s in spans:
+                k = covered(at, s['b'], s['e'])
+                if not k:
+                    continue
+                tag, given = s['tag'], s['attrs']
+                if tag == 'C':
+                    found[given['n']]['cue'] = k
+                    for h, v in (('act', given['act']), ('sure', given['sure']), ('neg', given.get('neg', '0'))):
+                        label[h][k[0]] = v
+                elif tag in 'ST':
+                    found[given['n']]['speaker' if tag == 'S' else 'content'].append(k)
+                    if tag == 'S':
+                        label['kind'][k[0]] = given['kind']
+                elif tag == 'e':
+                    names['gen' if given.get('g') == '1' else 'ent'].append((*k, given['t']))
+                else:
+                    plain[tag].append(k)
+            attributions = [a for a in found.values() if 'cue' in a]
+            contents, last = [], 0
+            for b, e in sorted((x for a in attributions for x in a['content']), key=lambda x: (x[0], -x[1])):
+                if b >= last:
+                    contents.append((b, e))
+                    last = e
+            yield dict(set='passages', split='train' if int(re.sub(r'\D', '', r['id'])) % 10 else 'dev', document=r['id'], words=[text[b:e] for b, e in at],
+                       attributions=attributions, cue=numbered(n, [a['cue'] for a in attributions]), con=numbered(n, contents),
+                       spk=numbered(n, [x for a in attributions for x in a['speaker']]), ent=typed(n, names['ent']), gen=typed(n, names['gen']), **label,
+                       **{h: numbered(n, plain[t]) for h, t in (('time', 'time'), ('qty', 'q'), ('role', 'role'), ('hedge', 'H'), ('med', 'M'), ('addr', 'A'))})
+
+
+def timeml(shared, words):
+    for line in open(os.path.join(shared, 'corpora', 'timeml', 'train.jsonl'), encoding='utf-8'):
+        d = json.loads(line)
+        at = words(d['text'])
+        y = numbered(len(at), [s for s in (covered(at, *t[:2]) for t in d['timex']) if s])
+        for low, high in cut(d['text'], at):
+            yield dict(set='timeml', split='train', document=d['id'], words=[d['text'][b:e] for b, e in at[low:high]], time=y[low:high])
+
+
+def re3d(shared, words):
+    """Names of the military kind, of the documents that may be trained on."""
+    for line in open(os.path.join(shared, 'corpora', 'ner', 're3d.jsonl'), encoding='utf-8'):
+        d = json.loads(line)
+        if d['source'] in CLOSED:
+            continue
+        at = words(d['text'])
+        spans = [(*s, e[2]) for e in sorted(d['entities'], key=lambda e: (e[0] - e[1], e[0])) if e[2] != 'Vehicle' for s in [covered(at, e[0], e[1])] if s]
+        y = typed(len(at), spans)
+        for low, high in cut(d['text'], at):
+            yield dict(set='re3d', split='train' if d['split'] == 'train' else 'dev', document=d['id'], words=[d['text'][b:e] for b, e in at[low:high]],
+                       allowed=[allowed(RE3D, x) for x in y[low:high]])
+
+
+def allowed(scheme, label):
+    """A label of another scheme -> labels of ours, one of which it is."""
+    out = []
+    for t in scheme.get(label[2:] if label != 'O' else 'O', ['O']):
+        out += ['O'] if t == 'O' else ['B-' + t, 'I-' + t] if label == 'O' else [label[:2] + t]
+    return out
+
+
+def gum(shared):
+    """News and interviews of GUM: parts of speech, mentions and who they are, names."""
+    splits = dict(line.split() for line in open(os.path.join(shared, 'corpora', 'gum', 'splits.tsv'), encoding='utf-8') if len(line.split()) == 2)
+    for path in sorted(glob.glob(os.path.join(shared, 'corpora', 'gum', 'dep', '*.conllu'))):
+        name = os.path.basename(path)[:-7]
+        rows, sentence = [], []  # of words: columns; number of the sentence
+        n = 0
+        for line in open(path, encoding='utf-8'):
+            c = line.rstrip('\n').split('\t')
+            if len(c) == 10 and c[0].isdigit():
+                rows.append(c)
+                sentence.append(n)
+            elif not line.strip():
+                n += 1
+        first = {s: i for i, s in reversed(list(enumerate(sentence)))}
+        parent = [first[s] + int(c[6]) - 1 if c[6] != '0' else -1 for c, s in zip(rows, sentence)]
+        mentions, heads, names = mentioned(rows), {}, []
+        for b, e, group, kind in mentions:
+            h = next((i for i in range(b, e) if not b <= parent[i] < e), b)
+            if h not in heads or heads[h][2] < e - b:
+                heads[h] = (int(group), kind, e - b)
+            if rows[h][3] == 'PROPN' and kind in GUM:
+                x, y = h, h + 1
+                while x > b and rows[x - 1][3] == 'PROPN':
+                    x -= 1
+                while y < e and rows[y][3] in ('PROPN', 'NUM'):
+                    y += 1
+                names.append((x, y, kind))
+        y = typed(len(rows), names)
+        after, low = {s: i + 1 for i, s in enumerate(sentence)}, 0
+        for i in range(1, len(rows) + 1):
+            end = i == len(rows)
+            if end or sentence[i] != sentence[i - 1] and after[sentence[i]] - low > LONGEST:
+                r = range(low, i)
+                yield dict(set='gum', split=splits.get(name, 'train'), document=name, words=[rows[k][1] for k in r], upos=[rows[k][3] for k in r], offset=low,
+                           ment=[heads[k][1] if k in heads else 'O' for k in r], chain=[heads[k][0] if k in heads else -1 for k in r],
+                           allowed=[allowed(GUM, y[k]) for k in r])
+                low = i
+
+
+def mentioned(rows):
+    """The Entity column -> [(first, last + 1, group, kind)]"""
+    out, open_ = [], collections.defaultdict(list)
+    for i, c in enumerate(rows):
+        found = re.search(r'(?:^|\|)Entity=([^|]*)', c[9])
+        for start, one, end in re.findall(r'\(([^()]+)(\))?|(\d+)\)', found.group(1) if found else ''):
+            if start:
+                group, kind = start.split('-')[:2]
+                if one:
+                    out.append((i, i + 1, group, kind))
+                else:
+                    open_[group].append((i, kind))
+            elif open_[end]:
+                b, kind = open_[end].pop()
+                out.append((b, i + 1, end, kind))
+    return sorted(out, key=lambda m: (m[0], -m[1]))
+
+
+def main(shared, out, *more):
+    sys.path.insert(0, os.path.join(shared, 'lab'))
+    from markup import parse
+    from words import words
+    own = sorted(glob.glob(os.path.join(shared, 'lab', 'synth', '*.jsonl'))) + list(more)
+    count = collections.Counter()
+    with gzip.open(out, 'wt', encoding='utf-8') as f:
+        for some in (polnear(shared, words), passages(own, words, parse), timeml(shared, words), re3d(shared, words), gum(shared)):
+            for w in some:
+                f.write(json.dumps(w, ensure_ascii=False) + '\n')
+                count[w['set'], w['split']] += 1
+    print(dict(count))
+
+
+if __name__ == '__main__':
+    if len(sys.argv) < 3:
+        sys.exit(__doc__)
+    main(*sys.argv[1:])

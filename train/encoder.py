@@ -1,0 +1,126 @@
+"""The encoder in torch, to be trained: the same numbers as reference.py, with gradients.
+
+    e = Encoder(spec, {name: array}, tables)     # layers and what is looked up for each piece
+    x = e(e.pieces(ids, **{table: indexes}), mask)
+
+Weights are read from and written to the form of our models (tensors.py); an eight-bit tensor is read as the numbers it stands
+for. The word table is never trained: it is the embedder's, stored once for all models."""
+import math
+import os
+import numpy as np
+import torch
+import torch.nn as nn
+import torch.nn.functional as F
+import tensors
+
+EPSILON = 1e-12  # of layer norms
+
+
+def load(path):
+    """path of a .safetensors -> {name: float32 array}, with the scales of eight-bit tensors worked in"""
+    stored, _ = tensors.read(path)
+    out = {}
+    for name, a in stored.items():
+        if name.endswith('.scale') and stored.get(name[:-5] + 'weight', a).dtype == np.int8:
+            continue
+        out[name] = a.astype(np.float32)
+        if a.dtype == np.int8:
+            out[name] *= stored[name[:-6] + 'scale'].astype(np.float32)[:, None]
+    return out
+
+
+def words(folder):
+    """The word table: the embedder's, of a folder of models."""
+    return load(os.path.join(folder, 'embedder.safetensors'))['word.weight']
+
+
+class Layer(nn.Module):
+    def __init__(self, hidden, heads, inner, drop, gelu):
+        super().__init__()
+        self.heads, self.gelu = heads, 'tanh' if gelu == 'tanh' else 'none'
+        self.q, self.k, self.v, self.o = (nn.Linear(hidden, hidden) for _ in range(4))
+        self.up, self.down = nn.Linear(hidden, inner), nn.Linear(inner, hidden)
+        self.ln1, self.ln2 = (nn.LayerNorm(hidden, eps=EPSILON) for _ in range(2))
+        self.drop = nn.Dropout(drop)
+
+    def forward(self, x, mask):
+        b, n, hidden = x.shape
+        q, k, v = (f(x).view(b, n, self.heads, hidden // self.heads).transpose(1, 2) for f in (self.q, self.k, self.v))
+        if hasattr(F, 'scaled_dot_product_attention'):
+            mixed = F.scaled_dot_product_attention(q, k, v, attn_mask=mask.to(q.dtype))
+        else:
+            mixed = torch.softmax(q @ k.transpose(2, 3) / math.sqrt(hidden // self.heads) + mask, -1) @ v
+        x = self.ln1(x + self.drop(self.o(mixed.transpose(1, 2).reshape(b, n, hidden))))
+        return self.ln2(x + self.drop(self.down(F.gelu(self.up(x), approximate=self.gelu))))
+
+
+class Encoder(nn.Module):
+    """tables: {name: rows} of the small tables whose rows are added to those of words and positions. What weights do not have
+    begins at nought."""
+
+    def __init__(self, spec, word, weights, tables, drop=0.1):
+        super().__init__()
+        hidden = spec['width_hidden']
+        self.register_buffer('word', torch.as_tensor(word), persistent=False)
+        self.pos = nn.Embedding(512, hidden)
+        self.tables = nn.ModuleDict(  # an underscore, since some names are those of methods
+            {name + '_': nn.Embedding(rows, hidden) for name, rows in tables.items()})
+        self.ln, self.drop = nn.LayerNorm(hidden, eps=EPSILON), nn.Dropout(drop)
+        self.layers = nn.ModuleList(Layer(hidden, spec['heads'], spec['inner'], drop, spec['gelu']) for _ in range(spec['layers']))
+        with torch.no_grad():
+            for name, p in self.named_parameters():
+                a = weights.get(stored(name))
+                p.zero_() if a is None else p.copy_(torch.as_tensor(a).reshape(p.shape))
+
+    def forward(self, ids, mask, **rows):
+        """ids, mask and one array of row numbers a table, each [sequences, pieces] -> [sequences, pieces, hidden]"""
+        x = F.embedding(ids, self.word) + self.pos.weight[:ids.shape[1]]
+        for name, index in rows.items():
+            x = x + self.tables[name + '_'](index)
+        x = self.drop(self.ln(x))
+        lost = (1 - mask.to(x.dtype))[:, None, None, :] * -1e4
+        for layer in self.layers:
+            x = layer(x, lost)
+        return x
+
+
+def stored(name):
+    """The name of a parameter of Encoder in our files."""
+    name = name.removeprefix('encoder.').removeprefix('tables.').replace('_.', '.')
+    return 'type0' if name == 'type0.weight' else name
+
+
+def save(path, model, more=None):
+    """The parameters of model, fp16, under the names of our files; more: further arrays, the word table say."""
+    out = {stored(k): v.detach().float().cpu().numpy().astype(np.float16) for k, v in model.named_parameters()}
+    out = {k: v[0] if k == 'type0' else v for k, v in out.items()}
+    tensors.write(path, {**out, **{k: v.astype(np.float16) for k, v in (more or {}).items()}})
+
+
+class Average:
+    """The running mean of a model's parameters: what is kept in the end, steadier than the last step's."""
+
+    def __init__(self, model, keep=0.999):
+        self.keep, self.steps = keep, 0
+        self.mean = {k: v.detach().clone() for k, v in model.named_parameters()}
+
+    def step(self, model):
+        self.steps += 1
+        keep = min(self.keep, self.steps / (self.steps + 10))
+        with torch.no_grad():
+            for k, v in model.named_parameters():
+                self.mean[k].lerp_(v, 1 - keep)
+
+    def into(self, model):
+        with torch.no_grad():
+            for k, v in model.named_parameters():
+                v.copy_(self.mean[k])
+
+
+def slope(step, total, warm=0.06):
+    """The learning rate's part at a step: up in a line, then down to nought in a line."""
+    return min(1, (step + 1) / (warm * total)) * max(0.0, (total - step) / total)
+
+
+def autocast(device):
+    return torch.autocast(device, dtype=torch.bfloat16, enabled=device == 'cuda')

@@ -1,0 +1,10 @@
+// What every page does where there is JavaScript: pieces are exchanged without loading the page anew (htmx), and the keyboard goes everywhere.
+import htmx from "htmx.org";
+import { drop } from "./drop.js";
+import { keys } from "./keys.js";
+import { story } from "./story.js";
+
+window.htmx = htmx;
+keys(document);
+drop(document);
+story(document);
