@@ -6,10 +6,11 @@ PYTHON = .venv/bin/python
 SHARED = $(or $(HEARSAY_SHARED),../shared)
 VERSION = unreleased
 FUZZTIME = 10s
+CHROMIUM = chromium
 # Packages in which goroutines share memory; the others gain nothing from the race detector.
 RACE = ./internal/infer ./internal/reader ./internal/desk
 
-.PHONY: help build demo check generated lint fmt cross race test eval bench bench-ledger golden fuzz generate clean
+.PHONY: help build demo check generated lint fmt cross race test eval bench bench-ledger golden fuzz generate web bundle e2e pictures clean
 
 help: ## what can be made
 	@grep -hE '^[a-z-]+:.*##' Makefile | sed 's/:.*## /\t/' | expand -t 14
@@ -32,11 +33,31 @@ demo: build ## read the stories of examples/, and show who has it from whom
 		echo; \
 	done
 
-check: generated lint cross build race test ## everything that CI runs, the tests last
+check: generated bundle lint cross build race test e2e ## everything that CI runs, the tests last
 
 generated: # what is generated is what its generator writes; go.mod lists what is imported
 	go run ./internal/infer/asm | cmp - internal/infer/kernels_amd64.s
 	go mod tidy -diff
+
+# Packages of web/, exactly those of its lock file. esbuild works without its install script.
+web/node_modules: web/package.json web/package-lock.json
+	cd web && npm ci --ignore-scripts --no-audit --no-fund
+	@touch $@
+
+web: web/node_modules ## the scripts of the pages from their sources: internal/web/assets
+	cd web && npm run --silent build
+
+bundle: # the scripts that are committed are what web/src makes
+	@if command -v npm >/dev/null; then $(MAKE) --no-print-directory web/node_modules && cd web && npm run --silent fresh; \
+	else echo 'NOT RUN: whether the scripts of the pages are up to date needs npm'; fi
+
+e2e: build ## the pages in a real browser
+	@if command -v npm >/dev/null && command -v $(CHROMIUM) >/dev/null; then \
+		$(MAKE) --no-print-directory web/node_modules && cd web && HEARSAY=../bin/hearsay CHROMIUM="$$(command -v $(CHROMIUM))" npm run --silent e2e; \
+	else echo 'NOT RUN: the tests in a browser need npm and chromium'; fi
+
+pictures: build web/node_modules ## the pictures of the README: docs/pictures
+	cd web && HEARSAY=../bin/hearsay CHROMIUM="$$(command -v $(CHROMIUM))" node pictures.mjs
 
 lint: $(LINT)
 	go vet ./...

@@ -161,3 +161,23 @@ func spell(spans []Span) string {
 	}
 	return b.String()
 }
+
+// Line is the claim on one line, as the pair model reads it: who, cue, content, the day of publication, and in brackets how the event stands
+// and the day from which it is. What the outlet says itself has no who and no cue. published is that of the claim's document.
+func (c *Claim) Line(published string) string {
+	who := ""
+	if !c.OwnVoice {
+		if who = c.Speaker.Name; who == "" {
+			who = c.Speaker.Text
+		}
+		who += " " + c.Cue.Text
+	}
+	event := ""
+	if c.Event != nil && c.Event.From != "" {
+		event = " " + day(c.Event.From)
+	}
+	return strings.TrimSpace(who+": "+c.Content.Text+" ("+day(published)+")") + " [" + string(c.Status) + event + "]"
+}
+
+// day is the date of an instant.
+func day(instant string) string { return instant[:min(len(instant), len("2006-01-02"))] }

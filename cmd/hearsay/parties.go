@@ -193,7 +193,7 @@ func (c *rulingsCommand) Run(ctx context.Context, std streams) error {
 			if !room() {
 				break
 			}
-			words, text, err := wordsAt(ctx, d, r.Ruling)
+			words, text, err := d.WordsAt(ctx, r.Ruling)
 			if err != nil {
 				return err
 			}

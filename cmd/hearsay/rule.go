@@ -4,10 +4,8 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"time"
 
 	"hearsay"
-	"hearsay/internal/desk"
 )
 
 type ruleCommand struct {
@@ -32,32 +30,11 @@ func (c *ruleCommand) Run(ctx context.Context, std streams) error {
 	if err != nil {
 		return err
 	}
-	words, _, err := wordsAt(ctx, d, r)
+	words, _, err := d.WordsAt(ctx, r)
 	if err != nil {
 		return err
 	}
 	page := pageFor(std.err)
 	_, err = fmt.Fprintf(std.err, "%s: “%s” / “%s” (ruling %s)\n", r.Kind, page.Clean(words[0]), page.Clean(words[1]), r.ID[:10])
 	return err
-}
-
-// wordsAt is what is printed at the places of a ruling on claims, and the text of the first; nothing of another ruling.
-func wordsAt(ctx context.Context, d *desk.Desk, r hearsay.Ruling) (words [2]string, text string, err error) {
-	if _, ok := r.Kind.Relation(); !ok && !r.Kind.Corrects() {
-		return words, "", nil
-	}
-	for i, p := range []hearsay.Place{r.Place, r.Other} {
-		if p.Document == "" {
-			continue
-		}
-		doc, err := d.Document(ctx, p.Document, time.Time{})
-		if err != nil {
-			return words, "", err
-		}
-		words[i] = hearsay.Print(doc.Text, p.Spans...).Text
-		if i == 0 {
-			text = doc.Text
-		}
-	}
-	return words, text, nil
 }

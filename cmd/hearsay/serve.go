@@ -7,7 +7,6 @@ import (
 	"log/slog"
 	"net"
 	"net/http"
-	"net/netip"
 	"os/exec"
 	"runtime"
 	"time"
@@ -21,12 +20,15 @@ import (
 
 type serveCommand struct {
 	books
-	Addr         string `help:"Where to serve." default:"127.0.0.1:8417" placeholder:"HOST:PORT"`
-	Open         bool   `help:"Start the browser."`
-	AllowPrivate bool   `help:"Fetch addresses of this machine and network too when they are to be read, and go through a proxy where one is set."`
-	MaxUpload    int64  `help:"How much may be given to be read at once, in MB." default:"200" placeholder:"MB"`
-	Log          string `help:"How requests are logged on standard error: text, json or off." enum:"text,json,off" default:"text"`
-	Threads      int    `help:"Threads to use at the most. Default: all cores." default:"0" placeholder:"N"`
+	Addr         string   `help:"Where to serve. What others can reach needs users (hearsay user add) or --token." default:"127.0.0.1:8417" placeholder:"HOST:PORT"`
+	Open         bool     `help:"Start the browser."`
+	Token        string   `help:"A secret of 16 characters or more; whoever shows it may read and write." env:"HEARSAY_TOKEN" placeholder:"SECRET"`
+	Secure       bool     `help:"Browsers come by https, through a server in front of this one."`
+	Host         []string `help:"A name, with its port, by which that server asks for this one." placeholder:"HOST:PORT"`
+	AllowPrivate bool     `help:"Fetch addresses of this machine and network too when they are to be read, and go through a proxy where one is set."`
+	MaxUpload    int64    `help:"How much may be given to be read at once, in MB." default:"200" placeholder:"MB"`
+	Log          string   `help:"How requests are logged on standard error: text, json or off." enum:"text,json,off" default:"text"`
+	Threads      int      `help:"Threads to use at the most. Default: all cores." default:"0" placeholder:"N"`
 }
 
 const (
@@ -36,13 +38,6 @@ const (
 
 // Run serves the ledger until it is interrupted, and then finishes what it has in hand.
 func (c *serveCommand) Run(ctx context.Context, std streams) error {
-	local, err := loopback(c.Addr)
-	if err != nil {
-		return err
-	}
-	if !local {
-		return hinted{fmt.Errorf("%w: %s is open to others, and whoever comes could read and write", hearsay.ErrUnsupported, c.Addr), "serve at 127.0.0.1"}
-	}
 	if c.MaxUpload < 1 {
 		return fmt.Errorf("%w: --max-upload %d", hearsay.ErrInvalid, c.MaxUpload)
 	}
@@ -56,14 +51,24 @@ func (c *serveCommand) Run(ctx context.Context, std streams) error {
 	}
 	defer func() { _ = d.Close() }()
 	d.Patience = patience
-	s, err := web.New(d, web.Options{Version: version, Log: c.logger(std), MostUpload: c.MaxUpload << 20, LocalOnly: local, Asker: c.asker})
+	access, err := web.Bindable(ctx, d, c.Addr, c.Token)
+	if errors.Is(err, hearsay.ErrInvalid) {
+		return hinted{err, "hearsay user add NAME names who may come, --token one secret for all; or serve at 127.0.0.1"}
+	}
+	if err != nil {
+		return err
+	}
+	access.Secure = c.Secure
+	s, err := web.New(d, web.Options{
+		Version: version, Log: c.logger(std), MostUpload: c.MaxUpload << 20, LocalOnly: web.Local(c.Addr), Hosts: c.Host, Access: access, Asker: c.asker,
+	})
 	if err != nil {
 		return err
 	}
 	var config net.ListenConfig
 	listener, err := config.Listen(ctx, "tcp", c.Addr)
 	if err != nil {
-		return errors.Join(err, s.Close(0))
+		return hinted{errors.Join(err, s.Close(grace)), "--addr HOST:PORT serves elsewhere; port 0 is one that is free"}
 	}
 	return c.serve(ctx, std, s, listener)
 }
@@ -112,19 +117,6 @@ func (c *serveCommand) asker() (*ask.Asker, error) {
 		return nil, err
 	}
 	return ask.Open(model.Files, c.Threads, weights)
-}
-
-// loopback reports whether an address to serve at can be reached from this machine alone.
-func loopback(addr string) (bool, error) {
-	host, _, err := net.SplitHostPort(addr)
-	if err != nil {
-		return false, hinted{fmt.Errorf("%w: --addr %s: %w", hearsay.ErrInvalid, addr, err), "an address is HOST:PORT, 127.0.0.1:8417"}
-	}
-	if host == "localhost" {
-		return true, nil
-	}
-	ip, err := netip.ParseAddr(host)
-	return err == nil && ip.IsLoopback(), nil
 }
 
 // browse opens an address in the browser that the user has chosen.

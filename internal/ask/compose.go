@@ -1,6 +1,7 @@
 package ask
 
 import (
+	"slices"
 	"strings"
 
 	"hearsay"
@@ -14,6 +15,7 @@ type Answer struct {
 	Short  hearsay.Printed // the part of Text that is asked for by itself; empty where there is none
 	Side   string          // "A" or "B" where the answers differ, "" where they do not
 	Stance Stance          // of a question of yes or no
+	Beside bool            // it gives no reason itself, but stands in the same speech as the answer before it, which gives none either
 	stems  map[string]bool // of the content
 }
 
@@ -76,9 +78,57 @@ func (a *Asker) Compose(q *Question, ranked []*Candidate, opposed Opposed, limit
 		}
 		x.Text, x.Short = q.Shown(x.Document, x.Claim)
 		out = append(out, x)
+		if at := q.reasonBeside(&x, all, gone); at >= 0 && len(out) < limit {
+			gone[at] = true
+			y := all[at]
+			y.Text, y.Short = q.Shown(y.Document, y.Claim)
+			y.Beside = true
+			out = append(out, y)
+		}
 	}
-	q.side(out, opposed)
+	if q.side(out, opposed); q.Kind == WhatChanged {
+		slices.SortStableFunc(out, func(a, b Answer) int { return strings.Compare(told(a.Candidate), told(b.Candidate)) })
+	}
 	return out
+}
+
+// reasonBeside is the claim of the same speech that stands nearest to an answer to a question of why that gives no reason: -1 where there is none,
+// or none is missing.
+func (q *Question) reasonBeside(x *Answer, all []Answer, gone []bool) int {
+	if q.Kind != Why || len(x.Short.Spans) > 0 || SpeakerOf(x.Claim) == "" {
+		return -1
+	}
+	at, least := -1, 0
+	for i, o := range all {
+		if gone[i] || o.Document.ID != x.Document.ID || SpeakerOf(o.Claim) != SpeakerOf(x.Claim) || o.Claim.OwnVoice != x.Claim.OwnVoice {
+			continue
+		}
+		if far, ok := apartBy(o.Claim, x.Claim); ok && far < besideBytes && (at < 0 || far < least) {
+			at, least = i, far
+		}
+	}
+	return at
+}
+
+// besideBytes is how far from each other claims of one speech may stand, of which one may give the reason for the other.
+const besideBytes = 200
+
+// apartBy is how many bytes lie between two contents of a document; false where they overlap.
+func apartBy(a, b *hearsay.Claim) (int, bool) {
+	x, y := a.Content.Spans, b.Content.Spans
+	if len(x) == 0 || len(y) == 0 {
+		return 0, false
+	}
+	far := max(x[0].From-y[len(y)-1].To, y[0].From-x[len(x)-1].To)
+	return far, far >= 0
+}
+
+// told is the instant at which something was said, or else was published, as it sorts.
+func told(c *Candidate) string {
+	if s := c.Claim.Said; s != nil && s.From != "" {
+		return s.From
+	}
+	return c.Document.Published
 }
 
 // side says of each answer on which side it is: that of the first is A, of what contradicts it B; "" is neither. Where nothing

@@ -11,7 +11,7 @@ import (
 var Names = []string{
 	"cosine", "cosine_gap", "content", "spoken", "around", "document", "missing", "names_near", "names_missing", "numbers",
 	"fits", "unfit", "thing", "money", "reason_near", "time_event",
-	"own_voice", "nobody", "length", "short", "deny", "doubt", "asks", "request", "speaker_asked", "speaker_else", "act_asked", "act_else", "open_past", "evidence",
+	"own_voice", "nobody", "length", "short", "deny", "doubt", "asks", "request", "speaker_asked", "speaker_else", "open_past",
 	"content_gap", "around_gap", "doings", "doings_near", "fits_spoken", "yes_denied", "time_same", "time_other", "nested", "relayed", "speaker_named", "score", "judged",
 }
 
@@ -66,18 +66,14 @@ func (q *Question) features(c *Candidate, days *days) []float64 {
 		asked = shareOf(q.Speaker, speech)
 		other = flag(asked == 0)
 	}
-	act := false
-	for _, a := range q.Acts {
-		act = act || k.Act == a || a == hearsay.Deny && k.Denied
-	}
 	same, elsewhen := days.fit(k, doc)
 	n := float64(len(wordsOf(k.Content.Text)))
 	return []float64{
 		c.Cosine, 0, inContent / all, inSpoken / all, inAround / all, inDocument / all, rarest / 10, namesIn / max(names, 1), namesMissing / max(names, 1), numbersIn / max(numbers, 1),
 		flag(fit && kinds), flag(!fit && kinds), flag(thing), flag(q.Money && hasMoney(k)), flag(q.Kind == Why && reasoned(surroundings(doc, k))), flag(q.Kind == When && k.Event != nil && len(k.Event.Spans) > 0),
 		flag(k.OwnVoice), flag(SpeakerOf(k) == ""), math.Log(1 + n), flag(n < 4), flag(denied(k)), flag(k.Act == hearsay.Doubt),
-		flag(k.Act == hearsay.Ask || k.Act == hearsay.Decline || open(k)), flag(k.Act == hearsay.Request), asked, other, flag(act), flag(len(q.Acts) > 0 && !act),
-		flag(q.Past && coming(k)), flag(q.Evidence && len(k.Evidence) > 0),
+		flag(k.Act == hearsay.Ask || k.Act == hearsay.Decline || open(k)), flag(k.Act == hearsay.Request), asked, other,
+		flag(q.Past && coming(k)),
 		0, 0, doingIn / max(doing, 1), doingNear / max(doing, 1), flag(fit && kinds) * inSpoken / all, flag(q.Kind == YesNo && (denied(k) || k.Status == hearsay.NotHappened)),
 		same, elsewhen, flag(k.Within != ""), flag(len(k.Chain) > 2), namesSpoken / max(names, 1), k.Score, 0,
 	}
@@ -94,11 +90,9 @@ const (
 	namesNear  = 7
 	fits       = 10
 	unfit      = 11
-	contentGap = 30
-	aroundGap  = 31
-	doingsNear = 33
-	fitsSpoken = 34
-	judged     = 42
+	contentGap = 27
+	aroundGap  = 28
+	judged     = 39
 )
 
 // surroundings is the text about a claim: some hundred bytes before and after.
@@ -154,8 +148,11 @@ func (q *Question) has(name string) bool {
 	return true
 }
 
-// causes are words that give a reason.
-var causes = []string{"because", "in order to", "so that", "due to", "owing to", "as a result", "after "}
+// causes are words that give a reason, the surest first.
+var causes = []string{
+	"because", "in order to", "so that", "due to", "owing to", "on account of", "on the grounds", "caused by", "as a result of", "in response to", "in retaliation",
+	"for fear", "for lack of", "thanks to", "to avoid", "to prevent", "to protect", "as a result", "after",
+}
 
 // reasoned reports whether a text gives a reason for something.
 func reasoned(text string) bool { return reasonAt(text) >= 0 }
@@ -163,13 +160,27 @@ func reasoned(text string) bool { return reasonAt(text) >= 0 }
 // reasonAt is where a reason begins in a text, -1 when there is none.
 func reasonAt(text string) int {
 	low := strings.ToLower(text)
+	if len(low) != len(text) { // letters that are longer in lower case
+		return -1
+	}
 	for _, w := range causes {
-		if i := strings.Index(low, w); i >= 0 {
-			return i
+		for from := 0; ; {
+			i := strings.Index(low[from:], w)
+			if i < 0 {
+				break
+			}
+			i += from
+			if (i == 0 || !isLetter(low[i-1])) && i+len(w) < len(low) && !isLetter(low[i+len(w)]) {
+				return i
+			}
+			from = i + len(w)
 		}
 	}
 	return -1
 }
+
+// isLetter takes every byte of a letter that is not ASCII for one.
+func isLetter(b byte) bool { return b >= 'a' && b <= 'z' || b >= 0x80 }
 
 func hasMoney(k *hearsay.Claim) bool {
 	for _, x := range k.Quantities {

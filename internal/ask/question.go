@@ -225,13 +225,14 @@ var doings = map[string]hearsay.Act{
 
 // speech finds whose words are asked for, and of which act: "what did X say", "who denies", "what does X claim about".
 func (q *Question) speech(low []string) {
-	for i, w := range low {
+	asked := len(low) > 1 && auxiliaries[low[1]] && slices.Contains([]string{"what", "why", "how", "when"}, low[0])
+	for i, w := range low[:min(len(low), 9)] {
 		s := stem(w)
 		act, doing := doings[s]
-		if doing && i > 0 && (low[0] == "who" || auxiliaries[low[max(0, i-2)]] || i >= 3) {
+		if doing && (low[0] == "who" && (i == 1 || i == 2 && haves[low[1]]) || asked && i >= 3 && !passives[low[1]] && len(q.Acts) == 0) {
 			q.Acts = append(q.Acts, act)
 		}
-		if !doing && s != "say" && s != "said" && s != "claim" || i < 3 || !slices.Contains([]string{"what", "why", "how", "when"}, low[0]) || !auxiliaries[low[1]] || len(q.Speaker) > 0 || i > 8 {
+		if !doing && s != "say" && s != "said" && s != "claim" || i < 3 || !asked || len(q.Speaker) > 0 {
 			continue
 		}
 		for _, n := range low[2:i] {
@@ -241,3 +242,8 @@ func (q *Question) speech(low []string) {
 		}
 	}
 }
+
+var (
+	haves    = set("has have had did does")
+	passives = set("is are was were am")
+)

@@ -57,12 +57,31 @@ func (a *Asker) Rank(ctx context.Context, q *Question, best []*Candidate) error 
 	}
 	for _, c := range best {
 		c.sum = a.weights.Claim.sum(c.Features)
+		if q.amiss(c.Claim) {
+			c.sum -= amiss
+		}
 		c.Likely = likely(c.sum)
 	}
 	slices.SortFunc(best, func(x, y *Candidate) int {
 		return cmp.Or(cmp.Compare(y.sum, x.sum), cmp.Compare(x.Claim.ID, y.Claim.ID))
 	})
 	return nil
+}
+
+// amiss is how much less a claim is worth that is not of the act, or does not name the evidence, that is asked for. Too few questions
+// ask so for it to be fitted.
+const amiss = 2.0
+
+func (q *Question) amiss(k *hearsay.Claim) bool {
+	if q.Evidence && len(k.Evidence) == 0 {
+		return true
+	}
+	for _, a := range q.Acts {
+		if k.Act == a || a == hearsay.Deny && k.Denied {
+			return false
+		}
+	}
+	return len(q.Acts) > 0
 }
 
 // beside fills in the features that depend on the other claims that are looked at.
@@ -105,11 +124,11 @@ func inQuestion(text string, k *hearsay.Claim) bool {
 
 // AnswerNames are the features that tell whether a question has an answer: how well its best claims fit, and of what kind it is. A
 // question of how many, or of who, has often near misses alone; one of yes or no seldom.
-var AnswerNames = []string{"best", "yes_no", "how_many", "who", "spoken", "around", "unfit", "names_near", "missing"}
+var AnswerNames = []string{"best", "yes_no", "how_many", "who", "why", "spoken", "around", "unfit", "names_near", "missing"}
 
-// AnswerFeatures are those of a question with its ranked claims: means over the first five, all but the first four.
+// AnswerFeatures are those of a question with its ranked claims: means over the first five, all but the first five.
 func (q *Question) AnswerFeatures(ranked []*Candidate) []float64 {
-	out := []float64{ranked[0].sum, flag(q.Kind == YesNo || q.Kind == WhatChanged), flag(q.Kind == HowMany), flag(q.Kind == Who)}
+	out := []float64{ranked[0].sum, flag(q.Kind == YesNo || q.Kind == WhatChanged), flag(q.Kind == HowMany), flag(q.Kind == Who), flag(q.Kind == Why)}
 	first := ranked[:min(len(ranked), 5)]
 	for _, f := range []int{spoken, around, unfit, namesNear, missing} {
 		sum := 0.0

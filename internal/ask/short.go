@@ -122,7 +122,7 @@ func (q *Question) short(doc *hearsay.Document, k *hearsay.Claim) []hearsay.Span
 		}
 	case Why:
 		for _, s := range k.Content.Spans {
-			if i := reasonAt(s.Of(text)); i >= 0 && len(strings.ToLower(s.Of(text))) == s.Len() {
+			if i := reasonAt(s.Of(text)); i >= 0 {
 				return []hearsay.Span{{From: s.From + i, To: s.To}}
 			}
 		}

@@ -22,6 +22,11 @@ const (
 // one writer enters them. What this version of the reader has read before is not read again, so an interrupted Add goes on where
 // it stopped. When ctx ends, what was read by then is entered, and the error is that of ctx.
 func (d *Desk) Add(ctx context.Context, in hearsay.Input, o Options) (Progress, error) {
+	return d.AddAll(ctx, []hearsay.Input{in}, o)
+}
+
+// AddAll adds one input after another, as if they were one.
+func (d *Desk) AddAll(ctx context.Context, inputs []hearsay.Input, o Options) (Progress, error) {
 	r, err := d.open()
 	if err != nil {
 		return Progress{}, err
@@ -31,30 +36,35 @@ func (d *Desk) Add(ctx context.Context, in hearsay.Input, o Options) (Progress, 
 		g.Passed = o.Passed
 	}
 	documents := func(yield func(ledger.Reading, error) bool) {
-		for doc, err := range g.Documents(ctx, in) {
-			select {
-			case <-o.Enough:
-				yield(ledger.Reading{}, ErrEnough)
-				return
-			default:
-			}
-			var skip *hearsay.Skip
-			var reading ledger.Reading
-			switch {
-			case errors.As(err, &skip):
-				reading.Skip = skip
-			case err != nil:
-				yield(ledger.Reading{}, err)
-				return
-			default:
-				reading.Document = *doc
-			}
-			if !yield(reading, nil) {
-				return
+		for _, in := range inputs {
+			for doc, err := range g.Documents(ctx, in) {
+				var skip *hearsay.Skip
+				var reading ledger.Reading
+				switch {
+				case o.enough():
+					err = ErrEnough
+				case errors.As(err, &skip):
+					reading.Skip, err = skip, nil
+				case err == nil:
+					reading.Document = *doc
+				}
+				if !yield(reading, err) || err != nil {
+					return
+				}
 			}
 		}
 	}
 	return d.run(ctx, r, documents, o)
+}
+
+// enough reports whether no more is to be taken in.
+func (o *Options) enough() bool {
+	select {
+	case <-o.Enough:
+		return true
+	default:
+		return false
+	}
 }
 
 // Reread reads every document again that this version of the reader has not read yet. Its progress says of how many.
@@ -127,7 +137,7 @@ func (d *Desk) run(ctx context.Context, r *reader.Reader, documents iter.Seq2[le
 	}
 	err = d.enter(ctx, version(r), batch, &p, o) // before the return, so that p counts it
 	if err == nil {
-		err = d.derive(ctx) // also when nothing came, and the rules are others now
+		err = d.deriveFor(ctx, &o) // also when nothing came, and the rules are others now
 	}
 	return p, err
 }

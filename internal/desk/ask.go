@@ -4,7 +4,6 @@ import (
 	"context"
 	"slices"
 	"strings"
-	"sync"
 	"time"
 
 	"hearsay/internal/ask"
@@ -20,30 +19,19 @@ type AskOptions struct {
 
 // Asking answers questions from a ledger. It keeps the vectors of all claims in memory from the first question on: 400 bytes a claim.
 type Asking struct {
-	desk  *Desk
-	asker *ask.Asker
-	sync.Mutex
-	mark  ledger.Mark
-	shelf *shelf
+	desk    *Desk
+	asker   *ask.Asker
+	shelves held[*shelf]
 }
 
 // Asking makes an Asking over the desk's ledger.
 func (d *Desk) Asking(a *ask.Asker) *Asking { return &Asking{desk: d, asker: a} }
 
-// vectors returns the shelf, read anew when the ledger has grown since.
+// vectors returns the shelf, read anew when the ledger has grown since; within the desk's Patience the one before will do.
 func (a *Asking) vectors(ctx context.Context) (*shelf, error) {
-	a.Lock()
-	defer a.Unlock()
-	mark, err := a.desk.Mark(ctx)
-	if err != nil || a.shelf != nil && mark == a.mark {
-		return a.shelf, err
-	}
-	s, err := shelve(ctx, a.desk.Ledger)
-	if err != nil {
-		return nil, err
-	}
-	a.shelf, a.mark = s, mark
-	return s, nil
+	return a.shelves.get(ctx, a.desk.Ledger, a.desk.Patience, func(ctx context.Context, _ *shelf, _ ledger.Mark) (*shelf, error) {
+		return shelve(ctx, a.desk.Ledger)
+	})
 }
 
 // Ask answers a question. What cannot be taken as one is refused like what has no answer.

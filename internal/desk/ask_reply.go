@@ -52,6 +52,13 @@ func (d *Desk) boardAround(ctx context.Context, ranked []*ask.Candidate, numbers
 	if err != nil {
 		return nil, err
 	}
+	if d.boards.has() {
+		_, b, err := d.board(ctx)
+		if err != nil {
+			return nil, err
+		}
+		return b.answering(ranked, numbers), nil
+	}
 	seen := map[int64]bool{}
 	var fresh []int64
 	for _, c := range ranked {
@@ -95,10 +102,38 @@ func (d *Desk) boardAround(ctx context.Context, ranked []*ask.Candidate, numbers
 	return b, nil
 }
 
+// answering tells candidates their matters, and is the board with those that are linked with none.
+func (b *board) answering(ranked []*ask.Candidate, numbers map[string]int64) *board {
+	out := &board{
+		bonds: b.bonds, extra: b.extra, masked: b.masked, group: slices.Clone(b.group), groups: slices.Clip(b.groups), told: slices.Clip(b.told),
+		starts: b.starts, differ: b.differ,
+	}
+	for _, c := range ranked {
+		number := numbers[c.Claim.ID]
+		group, linked := out.groupOf(number)
+		if !linked {
+			group = len(out.groups)
+			out.enter([]int64{number})
+		}
+		c.Matter = group
+	}
+	return out
+}
+
 // opposed tells which matters of a board contradict each other.
 func (b *board) opposed(x, y int) bool {
-	_, ok := b.opposite(x)[y]
-	return ok
+	b.memory.Lock()
+	defer b.memory.Unlock()
+	against, known := b.against[x]
+	if !known {
+		against = b.opposite(x)
+		if b.against == nil {
+			b.against = map[int]map[int]uint32{}
+		}
+		b.against[x] = against
+	}
+	_, is := against[y]
+	return is
 }
 
 // reply composes the answers and tells of each how often it is told and from how many origins.

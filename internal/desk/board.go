@@ -2,6 +2,7 @@ package desk
 
 import (
 	"cmp"
+	"context"
 	"math"
 	"slices"
 	"strings"
@@ -16,15 +17,15 @@ import (
 // others. A board is not changed once it is made, but for what it remembers.
 type board struct {
 	*bonds
-	known  *bonds             // as they were before rulings
-	extra  []bond             // what people have ruled, beside the links
-	masked map[[2]uint32]bool // claims whose link does not count, since people have ruled on it
-	group  []int32            // of each claim, -1 for none
-	groups [][]int64          // numbers of claims, in order
-	told   []int              // how many documents tell each group
-	starts []uint32           // of each claim, where its bonds begin in differ
-	differ []uint32           // bonds that are not of relation same, and run between two groups
-	parts  map[uint64][][]int64
+	extra   []bond             // what people have ruled, beside the links
+	reasons []string           // of extra
+	masked  map[[2]uint32]bool // claims whose link does not count, since people have ruled on it
+	group   []int32            // of each claim, -1 for none
+	groups  [][]int64          // numbers of claims, in order
+	told    []int              // how many documents tell each group
+	starts  []uint32           // of each claim, where its bonds begin in differ
+	differ  []uint32           // bonds that are not of relation same, and run between two groups
+	parts   map[uint64][][]int64
 
 	memory
 	contested func() []int  // of each group, how many others contradict it
@@ -37,6 +38,7 @@ type memory struct {
 	names   map[int]string // IDs of matters, by group
 	matters map[int]Matter
 	order   []int // of matters, oldest first
+	against map[int]map[int]uint32
 }
 
 // pair is two groups that contradict each other, and the strongest bond between them.
@@ -52,7 +54,7 @@ func boardOf(links, ruled []ledger.NumberedLink, loyal float64, alone map[int64]
 
 // newBoard forms matters. What has not changed since the board before is taken from it.
 func newBoard(k *bonds, ruled []ledger.NumberedLink, loyal float64, before *board, alone map[int64]string) *board {
-	b := &board{bonds: k, known: k, masked: map[[2]uint32]bool{}, parts: map[uint64][][]int64{}}
+	b := &board{bonds: k, masked: map[[2]uint32]bool{}, parts: map[uint64][][]int64{}}
 	b.memory.names, b.matters = map[int]string{}, map[int]Matter{}
 	welds := b.rule(ruled)
 	b.group = make([]int32, len(k.numbers))
@@ -102,11 +104,8 @@ func (b *board) rule(ruled []ledger.NumberedLink) (welds []bond) {
 		k := bound(r.Link)
 		welds = append(welds, bond{a: x, b: y, relation: same, score: k.Score})
 		if n := slices.Index(relationOf[:], r.Relation); n > 0 {
-			why := uint32(len(b.reasons))
-			own := *b.bonds // its list of reasons is longer than the one it shares
-			own.reasons = append(slices.Clip(b.reasons), r.Reason)
-			b.bonds = &own
-			b.extra = append(b.extra, bond{x, y, why, relation(n), r.Score})
+			b.extra = append(b.extra, bond{x, y, relation(n), r.Score})
+			b.reasons = append(b.reasons, r.Reason)
 		}
 	}
 	return welds
@@ -135,10 +134,29 @@ func (b *board) bond(place uint32) *bond {
 	return &b.links[place]
 }
 
-// link is a bond as a link.
-func (b *board) link(place uint32) hearsay.Link {
-	x := b.bond(place)
-	return hearsay.Link{Claim: b.ids[x.a], Other: b.ids[x.b], Relation: relationOf[x.relation], Score: x.score, Reason: b.reasons[x.reason]}
+// links are bonds as links.
+func (d *Desk) links(ctx context.Context, b *board, places []uint32) ([]hearsay.Link, error) {
+	out := make([]hearsay.Link, len(places))
+	pairs := make([][2]int64, 0, len(places))
+	for i, place := range places {
+		x := b.bond(place)
+		out[i] = hearsay.Link{Claim: b.ids[x.a], Other: b.ids[x.b], Relation: relationOf[x.relation], Score: x.score}
+		if n := len(b.links); int(place) >= n {
+			out[i].Reason = b.reasons[int(place)-n]
+		} else {
+			pairs = append(pairs, [2]int64{b.numbers[x.a], b.numbers[x.b]})
+		}
+	}
+	reasons, err := d.Reasons(ctx, pairs)
+	if err != nil {
+		return nil, err
+	}
+	for i, place := range places {
+		if int(place) < len(b.links) {
+			out[i].Reason, reasons = reasons[0], reasons[1:]
+		}
+	}
+	return out, nil
 }
 
 // components are the bonds of relation same, and the welds of rulings, of claims that hang together by them.

@@ -20,8 +20,6 @@ type bonds struct {
 	numbers []int64 // of the claims of docs, in order
 	ids     []string
 	links   []bond
-	reasons []string
-	reason  map[string]uint32 // the place of each in reasons
 	things  []ledger.Sighting // what the claims name, in the order of claims
 	index   map[int64]uint32  // of claims without documents: their place in numbers
 }
@@ -32,10 +30,10 @@ type linked struct {
 	base uint32
 }
 
-// bond is a link between two claims, in 24 bytes: a ledger of 20,000 stories has millions.
+// bond is a link between two claims, in 24 bytes: a ledger of 20,000 stories has millions. Nearly each has a reason of its own, which is left in the
+// ledger.
 type bond struct {
 	a, b     uint32
-	reason   uint32
 	relation relation
 	score    float64
 }
@@ -70,22 +68,16 @@ func (k *bonds) add(p ledger.PlainLink) {
 	if !ok || !too {
 		return
 	}
-	why, known := k.reason[p.Reason]
-	if !known {
-		why = uint32(len(k.reasons))
-		k.reasons = append(k.reasons, p.Reason)
-		k.reason[p.Reason] = why
-	}
 	r := slices.Index(relationOf[:], p.Relation)
 	if r < 0 {
 		return
 	}
-	k.links = append(k.links, bond{a, b, why, relation(r), p.Score})
+	k.links = append(k.links, bond{a, b, relation(r), p.Score})
 }
 
 // bondsOf are bonds of links alone, and of claims that may have none.
 func bondsOf(links []ledger.NumberedLink, alone map[int64]string) *bonds {
-	k := &bonds{index: map[int64]uint32{}, reason: map[string]uint32{}}
+	k := &bonds{index: map[int64]uint32{}}
 	names := maps.Clone(alone)
 	if names == nil {
 		names = map[int64]string{}
@@ -98,7 +90,7 @@ func bondsOf(links []ledger.NumberedLink, alone map[int64]string) *bonds {
 		k.numbers, k.ids = append(k.numbers, n), append(k.ids, names[n])
 	}
 	for _, l := range links {
-		k.add(ledger.PlainLink{A: l.A, B: l.B, Relation: l.Relation, Score: l.Score, Reason: l.Reason})
+		k.add(ledger.PlainLink{A: l.A, B: l.B, Relation: l.Relation, Score: l.Score})
 	}
 	return k
 }
@@ -163,7 +155,7 @@ func allBonds(ctx context.Context, l *ledger.Ledger, mark ledger.Mark) (*bonds, 
 	if err != nil {
 		return nil, err
 	}
-	k := (&bonds{reason: map[string]uint32{}}).with(docs, true)
+	k := (&bonds{}).with(docs, true)
 	k.linker, k.reading = mark.Linker, mark.Reading
 	err = l.EachID(ctx, 0, func(number int64, id string) {
 		if i, ok := k.at(number); ok {
@@ -188,7 +180,7 @@ func (k *bonds) sight(s ledger.Sighting) {
 // with is bonds with more documents, whose claims have no IDs and links yet; what was known of a document that comes again is left out. Where
 // none comes again, and what is new stands behind what is known, nothing moves.
 func (k *bonds) with(fresh []ledger.LinkedDocument, again bool) *bonds {
-	out := &bonds{docs: make(map[int64]*linked, len(k.docs)+len(fresh)), reasons: k.reasons, reason: k.reason}
+	out := &bonds{docs: make(map[int64]*linked, len(k.docs)+len(fresh))}
 	maps.Copy(out.docs, k.docs)
 	end := int64(-1)
 	if n := len(k.numbers); n > 0 {

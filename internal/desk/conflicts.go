@@ -91,7 +91,11 @@ func (d *Desk) conflictOf(ctx context.Context, l *link.Linker, b *board, p pair)
 	if earlier(second.Told[0], first.Told[0]) < 0 {
 		first, second = second, first
 	}
-	return Conflict{first, second, b.link(p.bond)}, nil
+	between, err := d.links(ctx, b, []uint32{p.bond})
+	if err != nil {
+		return Conflict{}, err
+	}
+	return Conflict{first, second, between[0]}, nil
 }
 
 // mostMatters is how many matters a board remembers.

@@ -276,3 +276,24 @@ func (d *Desk) follow(ctx context.Context) (some bool, err error) {
 	}
 	return some, nil
 }
+
+// WordsAt is what is printed at the places of a ruling on claims, and the text of the first; nothing of another ruling.
+func (d *Desk) WordsAt(ctx context.Context, r hearsay.Ruling) (words [2]string, text string, err error) {
+	if _, ok := r.Kind.Relation(); !ok && !r.Kind.Corrects() {
+		return words, "", nil
+	}
+	for i, p := range []hearsay.Place{r.Place, r.Other} {
+		if p.Document == "" {
+			continue
+		}
+		doc, err := d.Document(ctx, p.Document, time.Time{})
+		if err != nil {
+			return words, "", err
+		}
+		words[i] = hearsay.Print(doc.Text, p.Spans...).Text
+		if i == 0 {
+			text = doc.Text
+		}
+	}
+	return words, text, nil
+}

@@ -9,6 +9,7 @@ package desk
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"sync"
 	"time"
@@ -65,7 +66,7 @@ type Options struct {
 	Doc  func(ledger.Reading) // told of every document, in order, before it is entered; nil is nobody
 
 	Passed func(bytes int64) // told of bytes of files and streams as they are read, see ingest.Ingester; nil is whom that tells
-	Enough <-chan struct{}   // once closed, no further document is taken in: those in hand are read and entered; nil is never
+	Enough <-chan struct{}   // once closed, no further document is taken in, and those in hand are read and entered: see Resume; nil is never
 }
 
 // ErrEnough says that there is more to read than was read, since Options.Enough was closed.
@@ -97,11 +98,39 @@ func (d *Desk) enter(ctx context.Context, version string, batch []ledger.Reading
 		return err
 	}
 	p.count(a)
-	if err := d.derive(ctx); err != nil {
-		return err
-	}
 	if o.Told != nil {
 		o.Told(*p)
 	}
-	return nil
+	return d.deriveFor(ctx, &o)
+}
+
+// deriveFor brings what is derived up to date, but no longer than until there is enough: what is entered is safe, and Derive does the rest.
+func (d *Desk) deriveFor(ctx context.Context, o *Options) error {
+	some, stop := context.WithCancel(ctx)
+	defer stop()
+	go func() {
+		select {
+		case <-o.Enough:
+			stop()
+		case <-some.Done():
+		}
+	}()
+	err := d.derive(some)
+	if errors.Is(err, context.Canceled) && ctx.Err() == nil {
+		return nil
+	}
+	return err
+}
+
+// Resume derives what an Add left that was broken off. Where another version of the linker has linked it does nothing: to link all anew takes long,
+// and the next Add does it.
+func (d *Desk) Resume(ctx context.Context) error {
+	l, err := d.openLinker()
+	if err != nil {
+		return err
+	}
+	if other, err := d.LinkedOtherwise(ctx, l.Version()); err != nil || other {
+		return err
+	}
+	return d.derive(ctx)
 }

@@ -85,6 +85,13 @@ func (h *held[T]) fly(ctx context.Context, f *flight, before T, of moment, by ma
 	close(f.done)
 }
 
+// has reports whether there is a value, new or old.
+func (h *held[T]) has() bool {
+	h.Lock()
+	defer h.Unlock()
+	return h.of != nil
+}
+
 // behind reports whether a newer value is being made.
 func (h *held[T]) behind() bool {
 	h.Lock()

@@ -1,7 +1,9 @@
 package desk
 
 import (
+	"cmp"
 	"context"
+	"slices"
 	"time"
 
 	"hearsay/internal/ledger"
@@ -49,6 +51,37 @@ func (d *Desk) Outlooks(ctx context.Context, numbers []int64) (map[int64]Outlook
 			groups[group] = s
 		}
 		out[n] = s
+	}
+	return out, nil
+}
+
+// MostContested are the matters that most others contradict, at most so many: the beginning of what Matters yields by ByConflict, found without
+// putting all in order.
+func (d *Desk) MostContested(ctx context.Context, most int) ([]Listed, error) {
+	l, b, err := d.board(ctx)
+	if err != nil {
+		return nil, err
+	}
+	contested := b.contested()
+	first := func(x, y int) int {
+		return cmp.Or(cmp.Compare(contested[y], contested[x]), cmp.Compare(len(b.groups[y]), len(b.groups[x])), cmp.Compare(b.groups[x][0], b.groups[y][0]))
+	}
+	var best []int
+	for group, n := range contested {
+		if n == 0 || len(best) == most && first(best[most-1], group) < 0 {
+			continue
+		}
+		at, _ := slices.BinarySearchFunc(best, group, first)
+		best = slices.Insert(best, at, group)
+		best = best[:min(len(best), most)]
+	}
+	out := make([]Listed, len(best))
+	for i, group := range best {
+		m, err := d.toldOf(ctx, l, b, group)
+		if err != nil {
+			return nil, err
+		}
+		out[i] = Listed{m, contested[group], len(b.updated(group))}
 	}
 	return out, nil
 }

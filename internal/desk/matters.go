@@ -235,23 +235,31 @@ func (d *Desk) matterOf(ctx context.Context, l *link.Linker, b *board, group int
 	if err != nil {
 		return Matter{}, err
 	}
-	m.Contradicts, _ = b.opposites(b.opposite(group))
-	m.Updates, _ = b.opposites(b.updated(group))
-	return m, nil
+	if m.Contradicts, _, err = d.opposites(ctx, b, b.opposite(group)); err == nil {
+		m.Updates, _, err = d.opposites(ctx, b, b.updated(group))
+	}
+	return m, err
 }
 
 // opposites are other groups as matters that stand against one, the strongest first, and these groups in that order.
-func (b *board) opposites(by map[int]uint32) ([]hearsay.Opposite, []int) {
+func (d *Desk) opposites(ctx context.Context, b *board, by map[int]uint32) ([]hearsay.Opposite, []int, error) {
 	groups := slices.Collect(maps.Keys(by))
 	slices.SortFunc(groups, func(x, y int) int {
 		return cmp.Or(cmp.Compare(b.bond(by[y]).score, b.bond(by[x]).score), strings.Compare(b.nameOf(x), b.nameOf(y)))
 	})
+	places := make([]uint32, len(groups))
+	for i, g := range groups {
+		places[i] = by[g]
+	}
+	links, err := d.links(ctx, b, places)
+	if err != nil {
+		return nil, nil, err
+	}
 	out := make([]hearsay.Opposite, len(groups))
 	for i, g := range groups {
-		k := b.link(by[g])
-		out[i] = hearsay.Opposite{Matter: b.nameOf(g), Reason: k.Reason, Score: k.Score}
+		out[i] = hearsay.Opposite{Matter: b.nameOf(g), Reason: links[i].Reason, Score: links[i].Score}
 	}
-	return out, groups
+	return out, groups, nil
 }
 
 // earlier orders claims by publication, document and ID.
@@ -303,7 +311,7 @@ func (d *Desk) boardWithin(ctx context.Context, patience time.Duration) (*link.L
 	b, err := d.boards.get(ctx, d.Ledger, patience, func(ctx context.Context, before *board, mark ledger.Mark) (*board, error) {
 		var known *bonds
 		if before != nil {
-			known = before.known
+			known = before.bonds
 		}
 		known, err := nextBonds(ctx, d.Ledger, known, mark)
 		if err != nil {
@@ -313,7 +321,12 @@ func (d *Desk) boardWithin(ctx context.Context, patience time.Duration) (*link.L
 		if err != nil {
 			return nil, err
 		}
-		return newBoard(known, ruled, l.Loyal(), before, nil), nil
+		b := newBoard(known, ruled, l.Loyal(), before, nil)
+		if d.Patience > 0 { // nobody who is in a hurry is to wait for this
+			b.contested()
+			b.conflicts()
+		}
+		return b, nil
 	})
 	return l, b, err
 }
@@ -342,7 +355,9 @@ func (d *Desk) Matter(ctx context.Context, id string, most int) (m Matter, again
 		from map[int]uint32
 	}{{&against, &m.Contradicts, b.opposite(group)}, {&later, &m.Updates, b.updated(group)}} {
 		var groups []int
-		*x.as, groups = b.opposites(x.from)
+		if *x.as, groups, err = d.opposites(ctx, b, x.from); err != nil {
+			return m, nil, nil, err
+		}
 		for i, other := range groups {
 			if most > 0 && i == most {
 				break

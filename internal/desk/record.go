@@ -123,8 +123,12 @@ func (d *Desk) shifts(ctx context.Context, b *board, r *Record, said map[int64]b
 		if len(pair) < 2 {
 			continue
 		}
+		between, err := d.links(ctx, b, []uint32{place})
+		if err != nil {
+			return err
+		}
 		slices.SortFunc(pair, before)
-		r.Changed = append(r.Changed, Shift{pair[0], pair[1], b.link(place)})
+		r.Changed = append(r.Changed, Shift{pair[0], pair[1], between[0]})
 	}
 	slices.SortStableFunc(r.Changed, func(x, y Shift) int { return before(y.After, x.After) })
 	return nil

@@ -8,7 +8,7 @@ import (
 )
 
 // mostStories is how many documents are kept looked at: some 30 KB each.
-const mostStories = 1000
+const mostStories = 3000
 
 // stories are documents as a linker looks at them, the last that were asked for.
 type stories struct {

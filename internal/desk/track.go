@@ -72,17 +72,21 @@ func (d *Desk) Track(ctx context.Context, party, query string) ([]Stand, error) 
 		of[c.Number] = i
 		stands[i].Said = append(stands[i].Said, Saying{KeptClaim: c})
 	}
-	return together(stands, changes(b, stands, said, of)), nil
+	between, err := d.among(ctx, b, said)
+	if err != nil {
+		return nil, err
+	}
+	return together(stands, changes(between, stands, said, of)), nil
 }
 
 // changes marks the claims of a party that contradict or update an earlier one, and reports which stand differs from which before it.
-func changes(b *board, stands []Stand, said []ledger.KeptClaim, of map[int64]int) [][2]int {
+func changes(between []difference, stands []Stand, said []ledger.KeptClaim, of map[int64]int) [][2]int {
 	place := make(map[int64]int, len(said)) // in order of time
 	for i, c := range said {
 		place[c.Number] = i
 	}
 	var differ [][2]int
-	for _, k := range b.among(said) {
+	for _, k := range between {
 		i, j := place[k.a], place[k.b]
 		i, j = min(i, j), max(i, j)
 		x, y := of[said[i].Number], of[said[j].Number]
@@ -109,11 +113,12 @@ type difference struct {
 }
 
 // among are the differences between claims.
-func (b *board) among(claims []ledger.KeptClaim) (out []difference) {
+func (d *Desk) among(ctx context.Context, b *board, claims []ledger.KeptClaim) ([]difference, error) {
 	has := map[int64]bool{}
 	for _, c := range claims {
 		has[c.Number] = true
 	}
+	var places []uint32
 	for _, c := range claims {
 		i, ok := b.at(c.Number)
 		if !ok {
@@ -121,11 +126,17 @@ func (b *board) among(claims []ledger.KeptClaim) (out []difference) {
 		}
 		for _, place := range b.differ[b.starts[i]:b.starts[i+1]] {
 			if x := b.bond(place); x.a == i && has[b.numbers[x.b]] {
-				out = append(out, difference{b.link(place), c.Number, b.numbers[x.b]})
+				places = append(places, place)
 			}
 		}
 	}
-	return out
+	links, err := d.links(ctx, b, places)
+	out := make([]difference, len(links))
+	for i, k := range links {
+		x := b.bond(places[i])
+		out[i] = difference{k, b.numbers[x.a], b.numbers[x.b]}
+	}
+	return out, err
 }
 
 // together puts stands that differ from each other behind the first of them.

@@ -14,55 +14,80 @@ const (
 	longest      = 60 // words
 )
 
-// Answers adds how the questions of a case are answered by ask.
+// AskRates are how questions are answered.
+type AskRates struct {
+	Answered, First Rate // questions with a right answer among the first five; as the first
+	Worded          Rate // questions with the right words among the first five, whoever is said to say them
+	BothSides       Rate // questions on which the stories differ, with answers of both sides
+	Refused         Rate // questions without an answer that are refused
+}
+
+// Answers adds how the questions of a case are answered by ask, and by BM25 beside it.
 func (t *CaseTally) Answers(c *Case, ask func(question string) Answer) {
-	spellings := c.spellings()
+	w := newWordSearch(c)
+	for i := range c.Questions {
+		q := &c.Questions[i]
+		got := ask(q.Question)
+		t.Asked.add(c, q, got)
+		t.AskedBM25.add(c, q, w.ask(q.Question))
+		if !q.Unanswerable {
+			t.cited(c, got.shown())
+		}
+	}
+}
+
+// shown is what is looked at of an answer.
+func (a Answer) shown() []Answered {
+	if a.Refused {
+		return nil
+	}
+	return a.Answers[:min(firstAnswers, len(a.Answers))]
+}
+
+func (r *AskRates) add(c *Case, q *CaseQuestion, got Answer) {
+	if q.Unanswerable {
+		r.Refused.add(got.Refused)
+		return
+	}
+	some, kinds, spellings := got.shown(), c.kinds(), c.spellings()
+	answered, first, worded := false, false, false
+	sides := map[string]bool{}
+	for k := range q.Answers {
+		a := &q.Answers[k]
+		kind, ok := kinds[plainName(a.Speaker)]
+		if !ok {
+			kind = hearsay.Org
+		}
+		says := func(x Answered) bool { return len(strings.Fields(x.Text)) <= longest && sameWords(a.Text, x.Text) }
+		// at is the first of ours that gives this answer of the editor's, -1 for none.
+		at := slices.IndexFunc(some, func(x Answered) bool {
+			return says(x) && sameName(a.Speaker, x.Speaker, kind, hearsay.KindUnknown, spellings)
+		})
+		answered, first = answered || at >= 0, first || at == 0
+		worded = worded || slices.ContainsFunc(some, says)
+		if a.Side != "" {
+			sides[a.Side] = sides[a.Side] || at >= 0
+		}
+	}
+	r.Answered.add(answered)
+	r.First.add(first)
+	r.Worded.add(worded)
+	if len(sides) > 1 {
+		both := true
+		for _, met := range sides {
+			both = both && met
+		}
+		r.BothSides.add(both)
+	}
+}
+
+// kinds are those of the speakers of a case, by their plain names.
+func (c *Case) kinds() map[string]hearsay.Kind {
 	kinds := map[string]hearsay.Kind{}
 	for _, k := range c.Claims {
 		kinds[plainName(k.Speaker)] = k.Kind
 	}
-	for i := range c.Questions {
-		q := &c.Questions[i]
-		got := ask(q.Question)
-		if q.Unanswerable {
-			t.Refused.add(got.Refused)
-			continue
-		}
-		var some []Answered
-		if !got.Refused {
-			some = got.Answers[:min(firstAnswers, len(got.Answers))]
-		}
-		// hit is the first of ours that gives an answer of the editor's, -1 for none.
-		hit := func(a *CaseAnswer) int {
-			kind, ok := kinds[plainName(a.Speaker)]
-			if !ok {
-				kind = hearsay.Org
-			}
-			return slices.IndexFunc(some, func(x Answered) bool {
-				return len(strings.Fields(x.Text)) <= longest && sameWords(a.Text, x.Text) && sameName(a.Speaker, x.Speaker, kind, hearsay.KindUnknown, spellings)
-			})
-		}
-		answered, first := false, false
-		sides := map[string]bool{}
-		for k := range q.Answers {
-			a := &q.Answers[k]
-			at := hit(a)
-			answered, first = answered || at >= 0, first || at == 0
-			if a.Side != "" {
-				sides[a.Side] = sides[a.Side] || at >= 0
-			}
-		}
-		t.Answered.add(answered)
-		t.First.add(first)
-		if len(sides) > 1 {
-			both := true
-			for _, met := range sides {
-				both = both && met
-			}
-			t.BothSides.add(both)
-		}
-		t.cited(c, some)
-	}
+	return kinds
 }
 
 // sameWords reports whether an answer of ours holds the editor's, as whole words, or is the greater half of it.

@@ -44,14 +44,14 @@ func TestCases(t *testing.T) {
 	if tally.Same.Found() != n*(n-1)/2 || tally.Same.Gold() != 2 || tally.Origins.Exact != (Rate{0, 2}) {
 		t.Errorf("same %+v, origins %+v", tally.Same, tally.Origins)
 	}
-	if asked != 3 || tally.Refused != (Rate{1, 1}) || tally.Answered != (Rate{0, 2}) || told != 1 {
-		t.Errorf("asked %d, refused %+v, answered %+v, told %d", asked, tally.Refused, tally.Answered, told)
+	if asked != 3 || tally.Asked.Refused != (Rate{1, 1}) || tally.Asked.Answered != (Rate{0, 2}) || told != 1 {
+		t.Errorf("asked %d, refused %+v, answered %+v, told %d", asked, tally.Asked.Refused, tally.Asked.Answered, told)
 	}
 	var file strings.Builder
 	if _, err := tally.WriteTo(&file); err != nil {
 		t.Fatal(err)
 	}
-	for _, want := range []string{"of 9)", "every outlet", "50.0 % (1)", "by titles", "refused rightly  100.0 % (1 of 1)", "   ferry\n"} {
+	for _, want := range []string{"of 9)", "every outlet", "50.0 % (1)", "by titles", "refused rightly     100.0 % (1 of 1)", "   ferry\n"} {
 		if !strings.Contains(file.String(), want) {
 			t.Errorf("the file lacks %q:\n%s", want, file.String())
 		}

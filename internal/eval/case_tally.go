@@ -33,10 +33,8 @@ type CaseTally struct {
 	OriginsAsOne          OriginRates // every matter one origin
 	OriginsByTitle        OriginRates // documents with like titles are one origin
 	Rings                 Rate
-	RingsFalse            int  // ours that are none
-	Answered, First       Rate // questions with a right answer among the first five; as the first
-	BothSides             Rate // questions on which the stories differ, with answers of both sides
-	Refused               Rate // questions without an answer that are refused
+	RingsFalse            int // ours that are none
+	Asked, AskedBM25      AskRates
 	Citations, CitesFalse int
 
 	claims, matters []caseRate

@@ -19,6 +19,11 @@ const baselinePreface = `Beside ours, what is had without reading. Every outlet:
 are alike whose titles share a fifth of their words or more, and what all that are alike tell is one matter and one origin.
 `
 
+const askPreface = `Of the first five answers. answered: the right words, by the right speaker; right words: whoever is said to say them; both sides: of
+questions on which the stories differ. BM25: the five sentences that share most with the question, by their words alone; who says one is taken to
+be the outlet that prints it, and nothing is refused where a word is shared.
+`
+
 // worstCases is how many of the worst are named.
 const worstCases = 10
 
@@ -46,9 +51,9 @@ func (t *CaseTally) WriteTo(w io.Writer) (int64, error) {
 	if t.Origins.Exact.All > 0 {
 		t.writeOrigins(&b)
 	}
-	writeRates(&b, "\n## Questions\n", []namedRate{
-		{"answered", t.Answered}, {"answered first", t.First}, {"both sides", t.BothSides}, {"refused rightly", t.Refused},
-	})
+	if t.Asked.Answered.All+t.Asked.Refused.All > 0 {
+		t.writeAsked(&b)
+	}
 	if t.Citations > 0 {
 		fmt.Fprintf(&b, "citations: %d, false: %d\n", t.Citations, t.CitesFalse)
 	}
@@ -109,6 +114,27 @@ func (t *CaseTally) writeOrigins(b *bytes.Buffer) {
 		}
 	}
 	b.WriteByte('\n')
+}
+
+func (t *CaseTally) writeAsked(b *bytes.Buffer) {
+	fmt.Fprintf(b, "\n## Questions\n\n%s\n%-16s %18s %18s\n", askPreface, "", "ours", "BM25")
+	for _, row := range []struct {
+		name string
+		of   func(*AskRates) Rate
+	}{
+		{"answered", func(r *AskRates) Rate { return r.Answered }},
+		{"answered first", func(r *AskRates) Rate { return r.First }},
+		{"right words", func(r *AskRates) Rate { return r.Worded }},
+		{"both sides", func(r *AskRates) Rate { return r.BothSides }},
+		{"refused rightly", func(r *AskRates) Rate { return r.Refused }},
+	} {
+		fmt.Fprintf(b, "%-16s", row.name)
+		for _, r := range []*AskRates{&t.Asked, &t.AskedBM25} {
+			x := row.of(r)
+			fmt.Fprintf(b, " %18s", fmt.Sprintf("%.1f %% (%d of %d)", x.Percent(), x.Right, x.All))
+		}
+		b.WriteByte('\n')
+	}
 }
 
 func writeWorst(b *bytes.Buffer, what string, cases []caseRate) {

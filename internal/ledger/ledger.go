@@ -106,6 +106,19 @@ func (p *problem) Error() string {
 	return fmt.Sprintf("ledger %s: %s: %v", p.ledger, p.doing, p.err)
 }
 
+// Within is an error of a ledger without where the ledger lies and what was being done: for those who come by a network, and need not know. An error of
+// another is returned as it is.
+func Within(err error) error {
+	var p *problem
+	if !errors.As(err, &p) {
+		return err
+	}
+	if p.hint != "" {
+		return fmt.Errorf("%w: %s", p.kind, p.hint)
+	}
+	return p.err
+}
+
 func (p *problem) Unwrap() []error {
 	if p.kind == nil {
 		return []error{p.err}

@@ -49,6 +49,12 @@ func (l *Ledger) Unlinked(ctx context.Context, version string, n int) ([]*Told, 
 	return out, nil
 }
 
+// LinkedOtherwise reports whether there are readings that another version of the linker has linked.
+func (l *Ledger) LinkedOtherwise(ctx context.Context, version string) (is bool, err error) {
+	err = l.read.QueryRowContext(ctx, l.rebind(`SELECT COUNT(*) > 0 FROM linked WHERE version <> ?`), version).Scan(&is)
+	return is, l.explained("look who has linked", err)
+}
+
 // told reads one last reading.
 func (l *Ledger) told(ctx context.Context, where string, arg int64) (*Told, error) {
 	var r record

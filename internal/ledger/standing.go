@@ -2,7 +2,9 @@ package ledger
 
 import (
 	"context"
+	"database/sql"
 	"encoding/json"
+	"errors"
 
 	"hearsay"
 )
@@ -42,16 +44,15 @@ type PlainLink struct {
 	A, B     int64
 	Relation hearsay.Relation
 	Score    float64
-	Reason   string
 }
 
 // EachLink calls yield with the links of a document, given by number, or with all where it is 0.
 func (l *Ledger) EachLink(ctx context.Context, document int64, yield func(PlainLink)) error {
-	const columns = `SELECT claim, other, relation, score, reason FROM links`
+	const columns = `SELECT claim, other, relation, score FROM links`
 	from, to := claimsOf(document)
 	err := l.eachRow(ctx, func(scan func(...any) error) error {
 		var k PlainLink
-		err := scan(&k.A, &k.B, &k.Relation, &k.Score, &k.Reason)
+		err := scan(&k.A, &k.B, &k.Relation, &k.Score)
 		if err == nil {
 			yield(k)
 		}
@@ -60,7 +61,7 @@ func (l *Ledger) EachLink(ctx context.Context, document int64, yield func(PlainL
 	if err == nil && document != 0 {
 		err = l.eachRow(ctx, func(scan func(...any) error) error {
 			var k PlainLink
-			err := scan(&k.A, &k.B, &k.Relation, &k.Score, &k.Reason)
+			err := scan(&k.A, &k.B, &k.Relation, &k.Score)
 			if err == nil && DocumentOf(k.A) != document { // else it is among the first
 				yield(k)
 			}
@@ -68,6 +69,25 @@ func (l *Ledger) EachLink(ctx context.Context, document int64, yield func(PlainL
 		}, columns+` WHERE other >= ? AND other < ?`, from, to)
 	}
 	return l.explained("read the links", err)
+}
+
+// Reasons are those of links, given by the numbers of their claims, A first; "" where there is no such link.
+func (l *Ledger) Reasons(ctx context.Context, links [][2]int64) ([]string, error) {
+	out := make([]string, len(links))
+	if len(links) == 0 {
+		return out, nil
+	}
+	statement, err := l.read.PrepareContext(ctx, l.rebind(`SELECT reason FROM links WHERE claim = ? AND other = ?`))
+	if err != nil {
+		return nil, l.explained("read the links", err)
+	}
+	defer statement.Close()
+	for i, k := range links {
+		if err := statement.QueryRowContext(ctx, k[0], k[1]).Scan(&out[i]); err != nil && !errors.Is(err, sql.ErrNoRows) {
+			return nil, l.explained("read the links", err)
+		}
+	}
+	return out, nil
 }
 
 // EachID calls yield with the numbers and IDs of the claims of a document, or of all where it is 0, in the order of numbers.

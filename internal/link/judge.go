@@ -9,18 +9,8 @@ import (
 // judged is how many of the features are the pair model's: they come last.
 const judged = 3
 
-// Text is a claim as the pair model reads it: who, cue, content, day of publication. What the outlet says itself has no who and no cue.
-func (s *Side) Text() string {
-	who := ""
-	if !s.Claim.OwnVoice {
-		if who = s.Claim.Speaker.Name; who == "" {
-			who = s.Claim.Speaker.Text
-		}
-		who += " " + s.Claim.Cue.Text
-	}
-	day := s.Story.Document.Published
-	return who + ": " + s.Claim.Content.Text + " (" + day[:min(len(day), 10)] + ")"
-}
+// Text is the claim as the pair model reads it.
+func (s *Side) Text() string { return s.Claim.Line(s.Story.Document.Published) }
 
 // candidate is a pair that is worth the pair model's time.
 type candidate struct {

@@ -27,7 +27,7 @@ type Cited struct {
 	Event     string   `json:"event,omitempty" jsonschema:"when what it tells of happens"`
 	Evidence  []string `json:"evidence,omitempty" jsonschema:"what the claim says it rests on"`
 	Chain     []Step   `json:"chain" jsonschema:"the way it came, from the outlet to the speaker"`
-	Document  Story   `json:"document"`
+	Document  Story    `json:"document"`
 	Ruling    string   `json:"ruling,omitempty" jsonschema:"ID of the last ruling by which a person has corrected the claim"`
 }
 

@@ -20,6 +20,7 @@ import (
 	"hearsay"
 	"hearsay/internal/ask"
 	"hearsay/internal/desk"
+	"hearsay/internal/ledger"
 )
 
 // Options say how tools are offered.
@@ -119,7 +120,7 @@ var errOurs = errors.New("something failed on hearsay's side; its log says what"
 func (t *Tools) told(name string, err error) error {
 	for _, kind := range []error{hearsay.ErrInvalid, hearsay.ErrNotFound, hearsay.ErrConflict, hearsay.ErrUnsupported, hearsay.ErrUnavailable, context.Canceled, context.DeadlineExceeded} {
 		if errors.Is(err, kind) {
-			return err
+			return ledger.Within(err)
 		}
 	}
 	t.log.Error("tool failed", "tool", name, "error", err.Error())

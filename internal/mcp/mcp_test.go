@@ -295,7 +295,7 @@ func TestHostileText(t *testing.T) {
 func TestShowLong(t *testing.T) {
 	tools, _ := toolsOver(t)
 	ctx := context.Background()
-	text := strings.Repeat("The naïve harbour master said the crane was idle on Monday at the pier of Göteborg. ", 1000)
+	text := "The harbour master said the crane was idle. " + strings.Repeat("the naïve old pier of the town and ", 3000)
 	added, err := tools.addText(ctx, AddIn{Text: text, Outlet: "Harbour Post"})
 	if err != nil {
 		t.Fatal(err)

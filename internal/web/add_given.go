@@ -216,11 +216,37 @@ func (g *given) text(text string) error {
 	if strings.TrimSpace(text) == "" {
 		return nil
 	}
-	return g.keep(pasted, strings.NewReader(text))
+	if err := g.keep(pasted, strings.NewReader(text)); err != nil {
+		return err
+	}
+	last := &g.inputs[len(g.inputs)-1] // it has no name, and no time
+	*last = hearsay.Input{Stream: &stored{path: last.Path}, Name: pasted}
+	return nil
 }
 
 // pasted is what a text without a name is called.
 const pasted = "pasted text"
+
+// stored is a file that is opened when it is first read, and closed once it was read.
+type stored struct {
+	path string
+	file *os.File
+	err  error // what ended it
+}
+
+// Read reads on.
+func (s *stored) Read(b []byte) (n int, err error) {
+	if s.file == nil && s.err == nil {
+		s.file, s.err = os.Open(s.path)
+	}
+	if s.err != nil {
+		return 0, s.err
+	}
+	if n, s.err = s.file.Read(b); s.err != nil {
+		_ = s.file.Close()
+	}
+	return n, s.err
+}
 
 func (g *given) file(name string, r io.Reader) error {
 	return g.keep(strings.ToValidUTF8(filepath.Base(name), "\uFFFD"), r)

@@ -6,7 +6,6 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
-	"os"
 	"strings"
 	"sync"
 	"time"
@@ -77,6 +76,12 @@ type AddedSkip struct {
 
 // Ended reports whether nothing more comes of it.
 func (s State) Ended() bool { return s == Done || s == Stopped || s == Failed }
+
+// Linking reports whether all was read, and is being compared with what others tell.
+func (a *Adding) Linking() bool {
+	came := a.Counts.Documents + a.Counts.Skips + a.Counts.Known
+	return a.State == Reading && a.Passed >= a.Bytes && came > 0 && came >= len(a.Read)+len(a.Skipped)
+}
 
 // Took is how long reading took.
 func (a *Adding) Took() string { return a.Ended.Sub(a.Started).Round(100 * time.Millisecond).String() }
@@ -236,46 +241,9 @@ func (q *queue) next() *task {
 // read reads a task to its end, or until the queue is closed.
 func (q *queue) read(ctx context.Context, t *task) {
 	defer t.given.forget()
-	var err error
-	for i := range t.given.inputs {
-		if err = q.readOne(ctx, t, t.given.inputs[i]); err != nil {
-			break
-		}
-	}
-	q.Lock()
-	defer q.Unlock()
-	t.Ended = time.Now()
-	switch {
-	case err == nil:
-		t.State = Done
-	case errors.Is(err, desk.ErrEnough), errors.Is(err, context.Canceled):
-		t.State, t.Error = Stopped, "The server was stopped before all was read. Give it again: what is in the ledger already is not read twice."
-	default:
-		t.State, t.Error = Failed, err.Error()
-	}
-	level := slog.LevelInfo
-	if t.State != Done {
-		level = slog.LevelWarn
-	}
-	q.log.Log(ctx, level, "read", "adding", t.ID, "state", t.State, "inputs", t.Inputs, "documents", t.Counts.Documents, "claims", t.Counts.Claims,
-		"skips", t.Counts.Skips, "known", t.Counts.Known, "ms", t.Ended.Sub(t.Started).Milliseconds(), "error", t.Error)
-}
-
-func (q *queue) readOne(ctx context.Context, t *task, in hearsay.Input) error {
-	if in.Path != "" && in.Name == pasted { // it has no name, and no time
-		f, err := os.Open(in.Path)
-		if err != nil {
-			return err
-		}
-		defer f.Close()
-		in.Path, in.Stream = "", f
-	}
-	q.Lock()
-	before := t.Counts
-	q.Unlock()
-	last := before
+	var last AddedCounts
 	var coming []AddedDoc
-	_, err := q.desk.Add(ctx, in, desk.Options{
+	_, err := q.desk.AddAll(ctx, t.given.inputs, desk.Options{
 		Enough: q.enough,
 		Passed: func(n int64) {
 			q.Lock()
@@ -293,7 +261,7 @@ func (q *queue) readOne(ctx context.Context, t *task, in hearsay.Input) error {
 			}
 		},
 		Told: func(p desk.Progress) {
-			now := AddedCounts{before.Documents + p.Documents + p.Reread, before.Claims + p.Claims, before.Skips + p.Skips, before.Known + p.Known}
+			now := AddedCounts{p.Documents + p.Reread, p.Claims, p.Skips, p.Known}
 			q.add(AddedCounts{now.Documents - last.Documents, now.Claims - last.Claims, now.Skips - last.Skips, now.Known - last.Known})
 			last = now
 			q.Lock()
@@ -303,5 +271,21 @@ func (q *queue) readOne(ctx context.Context, t *task, in hearsay.Input) error {
 			t.Read, coming = t.Read[max(0, len(t.Read)-mostShown):], coming[:0]
 		},
 	})
-	return err
+	q.Lock()
+	defer q.Unlock()
+	t.Ended = time.Now()
+	switch {
+	case err == nil:
+		t.State = Done
+	case errors.Is(err, desk.ErrEnough), errors.Is(err, context.Canceled):
+		t.State, t.Error = Stopped, "The server was stopped before all was read. Give it again: what is in the ledger already is not read twice."
+	default:
+		t.State, t.Error = Failed, err.Error()
+	}
+	level := slog.LevelInfo
+	if t.State != Done {
+		level = slog.LevelWarn
+	}
+	q.log.Log(ctx, level, "read", "adding", t.ID, "state", t.State, "inputs", t.Inputs, "documents", t.Counts.Documents, "claims", t.Counts.Claims,
+		"skips", t.Counts.Skips, "known", t.Counts.Known, "ms", t.Ended.Sub(t.Started).Milliseconds(), "error", t.Error)
 }

@@ -76,6 +76,9 @@ func TestAdd(t *testing.T) {
 	// The same text, pasted: browsers end lines with CR LF, and that is not the giver's.
 	field := url.Values{"text": {strings.ReplaceAll(rebuilt, "\n", "\r\n")}, "outlet": {"Pier & Port"}, "published": {"2026-03-13"}}.Encode()
 	pasted := s.wait(strings.TrimPrefix(s.answer(http.MethodPost, "/add", "application/x-www-form-urlencoded", strings.NewReader(field), http.StatusSeeOther), "/adding/"))
+	if len(pasted.Read) != 1 {
+		t.Fatalf("pasted: %+v", pasted)
+	}
 	var first, again struct {
 		Document struct{ Text, Ref, Published string }
 	}
@@ -185,13 +188,18 @@ func TestNames(t *testing.T) {
 	}
 }
 
+// apart are days so far apart that no two stories of them are compared.
+func apart(i int) string {
+	return time.Date(2000, 1, 1, 0, 0, 0, 0, time.UTC).AddDate(0, 2*i, 0).Format(time.DateOnly)
+}
+
 // TestStopped: a server that is stopped enters the documents in hand, says what it has not read, and loses nothing that it said it had.
 func TestStopped(t *testing.T) {
 	name := filepath.Join(t.TempDir(), "ledger.db")
 	s := serveFile(t, name, Options{})
 	files := map[string]string{}
 	for i := range 60 {
-		files[fmt.Sprintf("%02d.txt", i)] = fmt.Sprintf("Pier %d burned, Admiral Luis Baca said. He denied that pier %d was hit, the port said.", i, i+1)
+		files[apart(i)+".txt"] = fmt.Sprintf("Pier %d burned, Admiral Luis Baca said. He denied that pier %d was hit, the port said.", i, i+1)
 	}
 	kind, body := form(t, files, nil)
 	id := strings.TrimPrefix(s.answer(http.MethodPost, "/add", kind, body, http.StatusSeeOther), "/adding/")
@@ -259,7 +267,7 @@ func TestCrowd(t *testing.T) {
 	for i := range 4 {
 		givers.Go(func() {
 			for n := range 10 {
-				sent := fmt.Sprintf(`{"text": "Pier %d-%d burned, Admiral Luis Baca said. He denied that it was hit.", "published": "2026-03-14"}`, i, n)
+				sent := fmt.Sprintf(`{"text": "Pier %d-%d burned, Admiral Luis Baca said. He denied that it was hit.", "published": %q}`, i, n, apart(10*i+n))
 				r, err := http.Post(s.at+"/add.json", "application/json", strings.NewReader(sent))
 				if err != nil {
 					t.Error(err)

@@ -12,6 +12,7 @@ import (
 
 type docIn struct {
 	ID string `path:"id" maxLength:"100" doc:"A document, by any unique beginning of its ID."`
+	At string `query:"at" maxLength:"1000" doc:"Bytes of the text that the page is to mark: 12-40,55-61."`
 }
 
 type docOut struct {
@@ -41,6 +42,10 @@ func (s *Server) doc(ctx context.Context, in *docIn) (*docOut, error) {
 	if err != nil {
 		return nil, err
 	}
+	here, err := spansOf(in.At, d.Text)
+	if err != nil {
+		return nil, err
+	}
 	out := &docOut{Story: report.Story{Document: &d.Document, Claims: []hearsay.Claim{}}, kept: d}
 	numbers := map[string]int64{}
 	for c, err := range s.desk.Claims(ctx, ledger.Query{Document: d.ID}) {
@@ -52,7 +57,7 @@ func (s *Server) doc(ctx context.Context, in *docIn) (*docOut, error) {
 	}
 	out.story = func() (story, error) {
 		outlooks, err := s.outlooks(ctx, numbers)
-		return mark(&d.Document, out.Claims, outlooks), err
+		return mark(&d.Document, out.Claims, outlooks, here...), err
 	}
 	return out, nil
 }

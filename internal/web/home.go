@@ -3,7 +3,6 @@ package web
 import (
 	"context"
 
-	"hearsay/internal/desk"
 	"hearsay/internal/ledger"
 	"hearsay/internal/report"
 )
@@ -41,15 +40,13 @@ func (s *Server) home(ctx context.Context, _ *struct{}) (*homeOut, error) {
 		}
 		out.New = append(out.New, entryOf(d))
 	}
-	for m, err := range s.desk.Matters(ctx, "", desk.ByConflict) {
-		if err != nil {
-			return nil, err
-		}
-		if len(m.Contradicts) == 0 || len(out.Contested) == mostContested {
-			break
-		}
-		g := gist(m)
-		out.Contested = append(out.Contested, contested{m.ID, g.Content.Text, report.Who(&g.Claim), m.Tellings, len(m.Origins), len(m.Contradicts)})
+	most, err := s.desk.MostContested(ctx, mostContested)
+	if err != nil {
+		return nil, err
+	}
+	for _, m := range most {
+		g := gist(m.Matter)
+		out.Contested = append(out.Contested, contested{m.ID, g.Content.Text, report.Who(&g.Claim), m.Tellings, len(m.Origins), m.Against})
 	}
 	held, err := s.desk.Holdings(ctx)
 	if err != nil {

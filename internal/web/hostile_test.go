@@ -21,7 +21,7 @@ func hostile(i int, e string) string {
 	title := "Pier " + e + " burned"
 	said := fmt.Sprintf("Two drones hit pier %d, Admiral Luis %s Baca of the %s Navy said on Friday. \"We saw the %s drone\", he told %s. Minister Ana %s Ruiz denied that %s had been there, %s reported.", i, e, e, e, e, e, e, e)
 	j := func(s string) string { return fmt.Sprintf("%q", s) }
-	return fmt.Sprintf(`{"id":%s,"outlet":%s,"title":%s,"published":"2026-03-%02d","address":%s,"text":%s}`+"\n", jsonText("ref "+e), jsonText("Post "+e), jsonText(title), i+1, jsonText("javascript:alert(1)//"+e),
+	return fmt.Sprintf(`{"id":%s,"outlet":%s,"title":%s,"published":%q,"address":%s,"text":%s}`+"\n", jsonText("ref "+e), jsonText("Post "+e), jsonText(title), apart(i), jsonText("javascript:alert(1)//"+e),
 		jsonText(title+"\n\n"+said+"\n"+strings.ReplaceAll(j(e), "\n", " ")+" was seen, the navy said."))
 }
 

@@ -113,6 +113,7 @@ func parseTemplates() (map[string]*template.Template, error) {
 // functions are what templates can call. Words of claims come from report, as on the command line.
 var functions = template.FuncMap{
 	"asset":    assetAddress,
+	"choice":   choiceOf,
 	"short":    report.Short,
 	"who":      func(c hearsay.Claim) string { return report.Who(&c) },
 	"how":      func(c hearsay.Claim) string { return report.How(&c) },

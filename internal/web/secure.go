@@ -40,6 +40,12 @@ func (s *Server) hosted(next http.Handler) http.Handler {
 	})
 }
 
+// Local reports whether an address to serve at can be reached from this machine alone.
+func Local(addr string) bool {
+	host, _, err := net.SplitHostPort(addr)
+	return err == nil && localName(host)
+}
+
 // localName reports whether a host, with or without a port, is this machine itself.
 func localName(host string) bool {
 	if name, _, err := net.SplitHostPort(host); err == nil {

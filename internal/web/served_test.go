@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"encoding/json"
+	"fmt"
 	"io"
 	"log/slog"
 	"net/http"
@@ -64,11 +65,40 @@ var corinto = sync.OnceValues(func() (data []byte, err error) {
 	if _, err := d.Add(context.Background(), in, desk.Options{}); err != nil {
 		return nil, err
 	}
+	// A person has ruled, so that there is a conflict whatever the linker makes of the stories.
+	for _, with := range []string{"that it had anything to do with the explosions", "owns no such weapon and has ordered none"} {
+		if err := oppose(d, "launching the drones from Amapala", with); err != nil {
+			return nil, err
+		}
+	}
 	if err := d.Close(); err != nil {
 		return nil, err
 	}
 	return os.ReadFile(name)
 })
+
+// oppose rules that the first claims with these words contradict each other.
+func oppose(d *desk.Desk, words ...string) error {
+	var ids []string
+	for _, w := range words {
+		q, err := ledger.ParseQuery(`"` + w + `"`)
+		if err != nil {
+			return err
+		}
+		q.Limit = 1
+		for c, err := range d.Claims(context.Background(), q) {
+			if err != nil {
+				return err
+			}
+			ids = append(ids, c.ID)
+		}
+	}
+	if len(ids) != 2 {
+		return fmt.Errorf("%d claims have the words %q", len(ids), words)
+	}
+	_, err := d.Relate(context.Background(), ids[0], ids[1], hearsay.Contradicts, "for the tests")
+	return err
+}
 
 func openDesk(name string) (*desk.Desk, error) {
 	l, err := ledger.Open(context.Background(), name, ledger.Options{})

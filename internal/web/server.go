@@ -102,6 +102,7 @@ func (s *Server) register() {
 	show(s, page{Path: "/adding/{id}", Name: "adding", Summary: "How far something is that was given to be read"}, s.adding)
 	change(s, s.addPage(), s.add)
 	s.registerViews()
+	s.registerBooks()
 	huma.Register(s.api, huma.Operation{OperationID: "health", Method: http.MethodGet, Path: "/healthz", Summary: "Whether the ledger can be read", Errors: []int{http.StatusServiceUnavailable}},
 		s.healthz)
 	s.mux.HandleFunc("GET /api", s.showAPI)
@@ -115,8 +116,10 @@ func (s *Server) Warm(ctx context.Context) {
 	if _, err := s.desk.Holdings(ctx); err != nil {
 		s.log.WarnContext(ctx, "warming up", "error", err.Error())
 	}
-	if err := s.desk.CatchUp(ctx); err != nil {
-		s.log.WarnContext(ctx, "warming up", "error", err.Error())
+	for _, work := range []func(context.Context) error{s.desk.CatchUp, s.desk.Resume} {
+		if err := work(ctx); err != nil && ctx.Err() == nil {
+			s.log.WarnContext(ctx, "warming up", "error", err.Error())
+		}
 	}
 }
 

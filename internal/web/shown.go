@@ -2,7 +2,9 @@ package web
 
 import (
 	"fmt"
+	"strconv"
 	"strings"
+	"unicode/utf8"
 
 	"hearsay"
 	"hearsay/internal/desk"
@@ -83,4 +85,23 @@ func bytesAt(document string, spans []hearsay.Span) string {
 		at[i] = fmt.Sprintf("%d-%d", s.From, s.To)
 	}
 	return fmt.Sprintf("%s?at=%s#b%d", to, strings.Join(at, ","), spans[0].From)
+}
+
+// spansOf reads bytes of a text, as bytesAt writes them.
+func spansOf(at, text string) (out []hearsay.Span, err error) {
+	if at == "" {
+		return nil, nil
+	}
+	for part := range strings.SplitSeq(at, ",") {
+		from, to, _ := strings.Cut(part, "-")
+		s := hearsay.Span{}
+		if s.From, err = strconv.Atoi(from); err == nil {
+			s.To, err = strconv.Atoi(to)
+		}
+		if err != nil || s.From < 0 || s.To <= s.From || s.To > len(text) || !utf8.RuneStart(text[s.From]) || s.To < len(text) && !utf8.RuneStart(text[s.To]) {
+			return nil, fmt.Errorf("%w: %q is not bytes of the document", hearsay.ErrInvalid, part)
+		}
+		out = append(out, s)
+	}
+	return out, nil
 }

@@ -2,6 +2,7 @@ package web
 
 import (
 	"cmp"
+	"fmt"
 	"slices"
 	"strings"
 
@@ -19,6 +20,7 @@ type story struct {
 type paragraph struct {
 	Pieces []piece
 	Notes  []*note
+	From   int  // its first byte in the text
 	Title  bool // it is the document's title
 	Lines  bool // its lines are meant
 }
@@ -32,6 +34,8 @@ type piece struct {
 	Begins  []*note // claims whose content begins here
 	Speaker bool    // names who says a claim
 	Cue     bool    // is the word by which it is said
+	Here    bool    // was asked for
+	Anchor  string  // where what was asked for begins: "b" and its first byte
 }
 
 // note is a claim as it is marked: by a number, in the order in which contents begin.
@@ -43,8 +47,8 @@ type note struct {
 	desk.Outlook
 }
 
-// mark cuts a document's text by its claims. What the outlet says in its own voice is not marked.
-func mark(doc *hearsay.Document, claims []hearsay.Claim, outlooks map[string]desk.Outlook) story {
+// mark cuts a document's text by its claims, and by bytes that were asked for. What the outlet says in its own voice is not marked.
+func mark(doc *hearsay.Document, claims []hearsay.Claim, outlooks map[string]desk.Outlook, here ...hearsay.Span) story {
 	var s story
 	byID := map[string]*note{}
 	for _, c := range claims {
@@ -61,9 +65,10 @@ func mark(doc *hearsay.Document, claims []hearsay.Claim, outlooks map[string]des
 	for i, n := range s.Notes {
 		n.N, n.In = i+1, byID[n.Claim.Within]
 	}
-	cuts := cutsOf(doc.Text, s.Notes)
+	cuts := cutsOf(doc.Text, s.Notes, here)
 	for _, block := range blocks(doc.Text) {
-		p := cutParagraph(doc.Text, block, s.Notes, cuts)
+		p := cutParagraph(doc.Text, block, s.Notes, here, cuts)
+		p.From = block.From
 		words := strings.TrimSpace(block.Of(doc.Text))
 		p.Title = len(s.Paragraphs) == 0 && doc.Title != "" && words == strings.TrimSpace(doc.Title)
 		p.Lines = !wrapped(words)
@@ -104,8 +109,11 @@ func wrapped(block string) bool {
 }
 
 // cutsOf are the places where something about the text changes, in order.
-func cutsOf(text string, notes []*note) []int {
+func cutsOf(text string, notes []*note, here []hearsay.Span) []int {
 	cuts := []int{len(text)}
+	for _, sp := range here {
+		cuts = append(cuts, sp.From, sp.To)
+	}
 	for _, n := range notes {
 		for _, spans := range [][]hearsay.Span{n.Claim.Content.Spans, n.Claim.Speaker.Spans, n.Claim.Cue.Spans} {
 			for _, sp := range spans {
@@ -118,7 +126,7 @@ func cutsOf(text string, notes []*note) []int {
 }
 
 // cutParagraph cuts the bytes of a paragraph.
-func cutParagraph(text string, block hearsay.Span, notes []*note, cuts []int) (p paragraph) {
+func cutParagraph(text string, block hearsay.Span, notes []*note, here []hearsay.Span, cuts []int) (p paragraph) {
 	near := slices.DeleteFunc(slices.Clone(notes), func(n *note) bool {
 		return !touches(n.Claim.Content.Spans, block) && !touches(n.Claim.Speaker.Spans, block) && !touches(n.Claim.Cue.Spans, block)
 	})
@@ -130,6 +138,9 @@ func cutParagraph(text string, block hearsay.Span, notes []*note, cuts []int) (p
 		}
 		pc := piece{Text: text[from:to]}
 		at := hearsay.Span{From: from, To: to}
+		if pc.Here = touches(here, at); pc.Here && slices.ContainsFunc(here, func(s hearsay.Span) bool { return s.From == from }) {
+			pc.Anchor = fmt.Sprintf("b%d", from)
+		}
 		for _, n := range near {
 			spans := n.Claim.Content.Spans
 			if touches(spans, at) {

@@ -144,7 +144,7 @@ func right(c *eval.Case, q eval.CaseQuestion, speaker func(eval.CaseAnswer) stri
 		t.Answers(&one, func(string) eval.Answer {
 			return eval.Answer{Answers: []eval.Answered{{Text: text, Speaker: speaker(a)}}}
 		})
-		if t.Answered.Right > 0 {
+		if t.Asked.Answered.Right > 0 {
 			out = append(out, i)
 		}
 	}

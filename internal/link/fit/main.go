@@ -140,7 +140,7 @@ func pairs(ctx context.Context, r *reader.Reader, l *link.Linker, file string, c
 }
 
 // near is how many of the nearest claims of other events each claim is compared with.
-const near = 10
+const near = 4
 
 // strangers writes pairs of claims of different cases, which are of different events and so nothing to each other: for each claim those whose
 // contents are nearest. Without them the weights would know of one event alone.
