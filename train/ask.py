@@ -26,9 +26,9 @@ parser.add_argument("--held-out", default="", help="folder for the weights fitte
 parser.add_argument("--judged", default="a,b,c")
 parser.add_argument("--ridge", type=float, default=10.0)
 parser.add_argument("--answer-ridge", type=float, default=3.0)
-parser.add_argument("--refused", type=float, default=0.89)
+parser.add_argument("--refused", type=float, default=0.91)
 parser.add_argument("--keep", type=float, default=0.08)
-parser.add_argument("--heed", type=float, default=1.0)
+parser.add_argument("--heed", type=float, default=2.0)
 args = parser.parse_args()
 
 
@@ -80,7 +80,9 @@ def features(model, q):
     """What tells whether a question has an answer (rank.go: AnswerFeatures), and the worth of its claims."""
     s = q["x"] @ model[1] + model[0]
     order = np.argsort(-s, kind="stable")
-    mean = q["x"][order[:5]].mean(0)
+    first = order[:8]
+    likely = 1 / (1 + np.exp(-s[first]))
+    mean = likely @ q["x"][first] / likely.sum()
     kinds = [q["kind"] in ("yes_no", "what_changed"), q["kind"] == "how_many", q["kind"] == "who", q["kind"] == "why"]
     return np.array([s[order[0]], *map(float, kinds), *(mean[names.index(n)] for n in answer_names[5:])]), s
 

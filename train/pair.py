@@ -203,7 +203,7 @@ def main():
     random.seed(args.seed), np.random.seed(args.seed), torch.manual_seed(args.seed)
     device = 'cuda' if torch.cuda.is_available() else 'cpu'
     texts = Texts(args.lab, args.base, device)
-    without = set(args.without.split(',')) | {'kept'}
+    without = {f for f in args.without.split(',') if f} | {'kept'}
     rows = list(lab_rows(args.lab)) + [r for path in args.cases for r in case_rows(path)]
     kept = [r for r in rows if r[4] in without]
     rows = [r for r in rows if r[4] not in without]

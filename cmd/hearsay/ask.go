@@ -176,6 +176,7 @@ func replied(r *desk.Reply) *report.Reply {
 		x := report.Answer{
 			Telling: report.Telling{Claim: *a.Claim, Document: a.Document}, Speaker: ask.SpeakerOf(a.Claim), Text: a.Text, Short: a.Short, Evidence: a.Evidence,
 			Side: a.Side, Claims: []string{a.Claim.ID}, Tellings: a.Tellings, Origins: a.Origins, Updated: a.Updated,
+			NamedIn: a.Named.Document, SpeakerSpans: a.Named.Spans, Beside: a.Beside,
 		}
 		for _, k := range a.Others {
 			x.Claims = append(x.Claims, k.Claim.ID)

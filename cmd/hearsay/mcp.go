@@ -4,8 +4,10 @@ import (
 	"context"
 	"io"
 	"log/slog"
+	"sync"
 
 	"hearsay/internal/ask"
+	"hearsay/internal/desk"
 	"hearsay/internal/mcp"
 	"hearsay/model"
 )
@@ -22,13 +24,18 @@ func (c *mcpCommand) Run(ctx context.Context, std streams) error {
 		return err
 	}
 	defer func() { _ = d.Close() }()
-	tools := mcp.New(d, mcp.Options{Version: version, Asker: func() (*ask.Asker, error) {
+	asking := sync.OnceValues(func() (*desk.Asking, error) {
 		weights, err := weightsIn("HEARSAY_ASK_WEIGHTS")
 		if err != nil {
 			return nil, err
 		}
-		return ask.Open(model.Files, c.Threads, weights)
-	}, Log: slog.New(slog.NewTextHandler(std.err, nil))})
+		a, err := ask.Open(model.Files, c.Threads, weights)
+		if err != nil {
+			return nil, err
+		}
+		return d.Asking(a), nil
+	})
+	tools := mcp.New(d, mcp.Options{Version: version, Asking: asking, Log: slog.New(slog.NewTextHandler(std.err, nil))})
 	return tools.Run(ctx, io.NopCloser(interruptible(ctx, std.in)), closing{std.out})
 }
 

@@ -29,6 +29,11 @@ func TestJSONIsAsDocumented(t *testing.T) {
 	must(t, "import", "--ledger", ledger, before(t, stories[0]))
 	must(t, "add", "--outlet", "Harbour Post", "--published", "2026-03-10T06:00:00-06:00", stories[1])
 	must(t, append([]string{"add"}, stories[2:]...)...)
+	launchers := filepath.Join(t.TempDir(), "launchers.txt")
+	if err := os.WriteFile(launchers, []byte("No Buk-M2E launcher has reached Nicaragua, the Honduran foreign ministry said on Monday. The navy of Nicaragua said that it would answer on Friday.\n"), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	must(t, "add", launchers)
 	if code, _, errs := call(t, "add", "../../examples/stories.tsv", "missing.txt"); code != exitSkipped {
 		t.Fatal(errs)
 	}
@@ -80,6 +85,8 @@ func TestJSONIsAsDocumented(t *testing.T) {
 		{"timeline.json", 50, []string{"timeline", "--format", "json", "--all", "--by", "said", "--limit", "0"}},
 		{"answer.json", 1, []string{"ask", "--format", "json", "How many sailors were injured at Corinto?"}},
 		{"track.json", 4, []string{"track", "--format", "json", "altamirano"}},
+		{"systems.json", 1, []string{"systems", "--format", "json"}},
+		{"system.json", 2, []string{"system", "--format", "json", "buk"}},
 		{"rulings.json", 5, []string{"rulings", "--format", "json"}},
 		{"skips.json", 2, []string{"skips", "--format", "json"}},
 		{"stats.json", 1, []string{"stats", "--format", "json"}},

@@ -13,7 +13,9 @@ import (
 
 	"hearsay"
 	"hearsay/internal/ask"
+	"hearsay/internal/desk"
 	"hearsay/internal/ingest"
+	"hearsay/internal/mcp"
 	"hearsay/internal/web"
 	"hearsay/model"
 )
@@ -59,8 +61,10 @@ func (c *serveCommand) Run(ctx context.Context, std streams) error {
 		return err
 	}
 	access.Secure = c.Secure
-	s, err := web.New(d, web.Options{
-		Version: version, Log: c.logger(std), MostUpload: c.MaxUpload << 20, LocalOnly: web.Local(c.Addr), Hosts: c.Host, Access: access, Asker: c.asker,
+	var s *web.Server
+	tools := mcp.New(d, mcp.Options{Version: version, Asking: func() (*desk.Asking, error) { return s.Asking() }, Log: c.logger(std)})
+	s, err = web.New(d, web.Options{
+		Version: version, Log: c.logger(std), MostUpload: c.MaxUpload << 20, LocalOnly: web.Local(c.Addr), Hosts: c.Host, Access: access, Asker: c.asker, Tools: tools.Handler,
 	})
 	if err != nil {
 		return err

@@ -75,6 +75,7 @@ func TestKinds(t *testing.T) {
 func TestFlaws(t *testing.T) {
 	for text, flawed := range map[string]bool{
 		"": true, " ?!… ": true, strings.Repeat("missile ", 10_000): true, strings.Repeat("x", 5000): true,
+		"\u0301 \u0301": true, "\x00\x01": true,
 		"Who?": false, "'; DROP TABLE claims; --": false, "\"\"\" who": false, "Kto to zrobił?": false, "谁说的": false,
 	} {
 		if got := Flaw(text) != ""; got != flawed {
@@ -149,6 +150,112 @@ func TestAQuestionAnswersNothing(t *testing.T) {
 	c := story("a", "Who sank the ferry off Vis? Nobody knows.", "sank the ferry off Vis", said("", hearsay.Assert, false))
 	if got := ranked(t, a, q, []*Candidate{c}); len(got) != 0 {
 		t.Errorf("answered with a question: %s", got[0].Claim.Content.Text)
+	}
+}
+
+// What is asked of an act goes to claims of that act; the act must be the subject's own.
+func TestActs(t *testing.T) {
+	a := open1(t)
+	for question, acts := range map[string][]hearsay.Act{
+		"Who denies that the ferry Lastovo was found?":  {hearsay.Deny},
+		"Who has denied that the ferry was found?":      {hearsay.Deny},
+		"What did Ana Kolar promise the port?":          {hearsay.Commit},
+		"Who was accused of sinking the ferry?":         nil,
+		"What was predicted for the ferry Lastovo?":     nil,
+		"Has the coastguard denied it?":                 nil,
+		"What did the people who denied it say of Vis?": {hearsay.Deny},
+	} {
+		if q := a.Understand(question); !slices.Equal(q.Acts, acts) {
+			t.Errorf("%s: acts %q", question, q.Acts)
+		}
+	}
+	q := a.Understand("Who denies that the ferry Lastovo has been found?")
+	if got := ranked(t, a, q, ferry()); got[0].Claim.Speaker.Name != "coastguard" {
+		t.Errorf("%s denies it", got[0].Claim.Speaker.Name)
+	}
+	q = a.Understand("On what evidence is it said that the ferry Lastovo was found off Vis?")
+	some := ferry()
+	some[0].Claim.Evidence = []hearsay.Evidence{{Kind: hearsay.GroundImagery}}
+	if got := ranked(t, a, q, some); !q.Evidence || got[0] != some[0] {
+		t.Errorf("evidence %v, first %s", q.Evidence, got[0].Claim.Content.Text)
+	}
+}
+
+// A reason is the clause that gives it, or else what the same speaker says beside it.
+func TestReasons(t *testing.T) {
+	a := open1(t)
+	a.weights.Refuse = 0
+	never := func(int, int) bool { return false }
+	text := "The ferry Lastovo stayed in port because its pump had failed, Ana Kolar said."
+	c := story("a", text, "The ferry Lastovo stayed in port because its pump had failed", said("Ana Kolar", hearsay.Assert, false))
+	q := a.Understand("Why did the ferry Lastovo stay in port?")
+	if got := a.Compose(q, ranked(t, a, q, []*Candidate{c}), never, 5); len(got) != 1 || got[0].Short.Text != "because its pump had failed" || got[0].Beside {
+		t.Errorf("%+v", got)
+	}
+	text = "“The ferry Lastovo stays in port. Its pump has failed,” Ana Kolar said. She also praised the choir of Vis, which sang at the fair."
+	one := story("a", text, "The ferry Lastovo stays in port", said("Ana Kolar", hearsay.Assert, false))
+	two := story("b", text, "Its pump has failed", said("Ana Kolar", hearsay.Assert, false))
+	two.Document, two.Cosine = one.Document, 0.2
+	got := a.Compose(q, ranked(t, a, q, []*Candidate{one, two}), never, 5)
+	if len(got) != 2 || got[0].Beside || !got[1].Beside || got[1].Text.Text != "Its pump has failed" {
+		t.Errorf("%+v", got)
+	}
+	for text, want := range map[string]string{
+		"shut, thereafter, because of fog": "because of fog", "the aftermath of it": "", "İstanbul was shut because of fog": "", "gone after": "", "held on the grounds of age": "on the grounds of age",
+	} {
+		at := reasonAt(text)
+		if at < 0 && want != "" || at >= 0 && text[at:] != want {
+			t.Errorf("%s: reason at %d", text, at)
+		}
+	}
+}
+
+// What changed is told in the order in which it was said.
+func TestChangesAreInOrder(t *testing.T) {
+	a := open1(t)
+	a.weights.Refuse, a.weights.Keep = 0, 0
+	some := ferry()
+	for i, day := range []string{"2026-02-05T09:00:00+01:00", "2026-02-03", "2026-02-05T07:30:00Z"} {
+		some[i].Document.Published = day
+	}
+	q := a.Understand("What has changed for the ferry Lastovo?")
+	var ids []string
+	for _, x := range a.Compose(q, ranked(t, a, q, some), func(int, int) bool { return false }, 5) {
+		ids = append(ids, x.Claim.ID)
+	}
+	if !slices.Equal(ids, []string{"b", "c", "a"}) {
+		t.Errorf("in the order %q", ids)
+	}
+}
+
+// A name comes with bytes: those that name the speaker, or where the document gives it in full.
+func TestSpeakerBytes(t *testing.T) {
+	text := "The minister, Ana Kolar, spoke in Vis. She said the ferry was safe. Kolarova disagreed. Ana Kolarova too."
+	doc := &hearsay.Document{Text: text}
+	at := func(words string) hearsay.Printed {
+		i := strings.Index(text, words)
+		return hearsay.Print(text, hearsay.Span{From: i, To: i + len(words)})
+	}
+	k := &hearsay.Claim{Content: at("the ferry was safe")}
+	k.Speaker = hearsay.Speaker{Printed: at("She"), Name: "Ana Kolar"}
+	for _, c := range []struct {
+		name string
+		want string
+		from int
+	}{{"Ana Kolar", "Ana Kolar", strings.Index(text, "Ana Kolar")}, {"", "She", strings.Index(text, "She")}, {"Ivo Perić", "", -1}, {"Kolarova", "Kolarova", strings.Index(text, "Kolarova")}} {
+		k.Speaker.Name = c.name
+		spans := SpeakerBytes(doc, k)
+		if got := hearsay.Print(text, spans...).Text; got != c.want || len(spans) > 0 && spans[0].From != c.from {
+			t.Errorf("%q: %v %q", c.name, spans, got)
+		}
+	}
+	k.Speaker = hearsay.Speaker{Printed: at("She"), Kind: hearsay.DocumentOf}
+	if got := SpeakerOf(k); got != "" {
+		t.Errorf("a pronoun is a name: %q", got)
+	}
+	k.Speaker, k.Chain = hearsay.Speaker{}, []hearsay.Hop{{Name: "Post"}, {Name: "Ana Kolar"}}
+	if got := SpeakerOf(k); got != "Ana Kolar" {
+		t.Errorf("nobody is printed, the chain ends with %q", got)
 	}
 }
 

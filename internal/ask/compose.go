@@ -2,7 +2,7 @@ package ask
 
 import (
 	"slices"
-	"strings"
+	"time"
 
 	"hearsay"
 )
@@ -43,9 +43,9 @@ func (q *Question) options(ranked []*Candidate) []Answer {
 
 // Compose chooses the answers among ranked candidates, at most limit: the likeliest first, then those that are likely and say something
 // else, so that each matter is told by each speaker once and both sides are heard. There are none where no candidate is likely
-// enough: the question is to be refused.
+// enough, or no word of the question says what it is about: it is to be refused.
 func (a *Asker) Compose(q *Question, ranked []*Candidate, opposed Opposed, limit int) []Answer {
-	if len(ranked) == 0 || a.answerable(q, ranked) < a.weights.Refuse {
+	if len(ranked) == 0 || len(q.Words) == 0 || a.answerable(q, ranked) < a.weights.Refuse {
 		return nil
 	}
 	all := q.options(ranked)
@@ -87,7 +87,7 @@ func (a *Asker) Compose(q *Question, ranked []*Candidate, opposed Opposed, limit
 		}
 	}
 	if q.side(out, opposed); q.Kind == WhatChanged {
-		slices.SortStableFunc(out, func(a, b Answer) int { return strings.Compare(told(a.Candidate), told(b.Candidate)) })
+		slices.SortStableFunc(out, func(a, b Answer) int { return told(a.Candidate).Compare(told(b.Candidate)) })
 	}
 	return out
 }
@@ -123,12 +123,18 @@ func apartBy(a, b *hearsay.Claim) (int, bool) {
 	return far, far >= 0
 }
 
-// told is the instant at which something was said, or else was published, as it sorts.
-func told(c *Candidate) string {
+// told is when something was said, or else was published; the zero time where nobody knows.
+func told(c *Candidate) time.Time {
+	when := c.Document.Published
 	if s := c.Claim.Said; s != nil && s.From != "" {
-		return s.From
+		when = s.From
 	}
-	return c.Document.Published
+	for _, layout := range []string{time.RFC3339, time.DateOnly} {
+		if t, err := time.Parse(layout, when); err == nil {
+			return t
+		}
+	}
+	return time.Time{}
 }
 
 // side says of each answer on which side it is: that of the first is A, of what contradicts it B; "" is neither. Where nothing
@@ -166,20 +172,3 @@ func other(side string) string {
 	}
 	return "A"
 }
-
-// SpeakerOf is the full name of whose claim it is. A paper or a picture is called as it is printed; of somebody unnamed it is "".
-func SpeakerOf(k *hearsay.Claim) string {
-	switch {
-	case k.Speaker.Name != "":
-		return k.Speaker.Name
-	case len(k.Speaker.Spans) == 0 && len(k.Chain) > 0: // nobody is printed beside it, yet it is known who says it
-		return k.Chain[len(k.Chain)-1].Name
-	case k.Speaker.Kind == hearsay.DocumentOf || k.Speaker.Kind == hearsay.Imagery:
-		if name := strings.TrimSuffix(k.Speaker.Text, ","); !pronouns[strings.ToLower(name)] {
-			return name
-		}
-	}
-	return ""
-}
-
-var pronouns = set("it this that they these those which who he she")

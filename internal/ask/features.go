@@ -92,6 +92,8 @@ const (
 	unfit      = 11
 	contentGap = 27
 	aroundGap  = 28
+	fitsSpoken = 31
+	score      = 38
 	judged     = 39
 )
 

@@ -124,18 +124,26 @@ func inQuestion(text string, k *hearsay.Claim) bool {
 
 // AnswerNames are the features that tell whether a question has an answer: how well its best claims fit, and of what kind it is. A
 // question of how many, or of who, has often near misses alone; one of yes or no seldom.
-var AnswerNames = []string{"best", "yes_no", "how_many", "who", "why", "spoken", "around", "unfit", "names_near", "missing"}
+var AnswerNames = []string{"best", "yes_no", "how_many", "who", "why", "spoken", "around", "unfit", "names_near", "missing", "fits_spoken", "score"}
 
-// AnswerFeatures are those of a question with its ranked claims: means over the first five, all but the first five.
+// weighed is how many of the likeliest claims tell whether a question has an answer.
+const weighed = 8
+
+// AnswerFeatures are those of a question with its ranked claims: all but the first five are means over the likeliest eight, each as much as it is
+// likely.
 func (q *Question) AnswerFeatures(ranked []*Candidate) []float64 {
 	out := []float64{ranked[0].sum, flag(q.Kind == YesNo || q.Kind == WhatChanged), flag(q.Kind == HowMany), flag(q.Kind == Who), flag(q.Kind == Why)}
-	first := ranked[:min(len(ranked), 5)]
-	for _, f := range []int{spoken, around, unfit, namesNear, missing} {
+	first := ranked[:min(len(ranked), weighed)]
+	all := 0.0
+	for _, c := range first {
+		all += c.Likely
+	}
+	for _, f := range []int{spoken, around, unfit, namesNear, missing, fitsSpoken, score} {
 		sum := 0.0
 		for _, c := range first {
-			sum += c.Features[f]
+			sum += c.Likely * c.Features[f]
 		}
-		out = append(out, sum/float64(len(first)))
+		out = append(out, sum/max(all, 1e-12))
 	}
 	return out
 }

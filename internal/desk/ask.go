@@ -4,6 +4,7 @@ import (
 	"context"
 	"slices"
 	"strings"
+	"sync/atomic"
 	"time"
 
 	"hearsay/internal/ask"
@@ -22,6 +23,7 @@ type Asking struct {
 	desk    *Desk
 	asker   *ask.Asker
 	shelves held[*shelf]
+	asked   atomic.Int64 // questions so far
 }
 
 // Asking makes an Asking over the desk's ledger.
@@ -54,7 +56,7 @@ func (a *Asking) ranked(ctx context.Context, q *ask.Question, o AskOptions) ([]*
 		return nil, nil, err
 	}
 	best := q.Look(some)
-	b, err := a.desk.boardAround(ctx, best, numbers)
+	b, err := a.desk.boardAround(ctx, best, numbers, a.asked.Add(1) > 1)
 	if err != nil {
 		return nil, nil, err
 	}

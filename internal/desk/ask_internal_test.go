@@ -98,7 +98,7 @@ func TestAskALedger(t *testing.T) {
 			t.Errorf("an answer of %s", x.Document.Outlet)
 		}
 	}
-	for _, text := range []string{"", "Who won the chess tournament in Bergen?", strings.Repeat("boat ", 10_000), `"' OR 1=1; DROP TABLE claims; --`, "谁赢了比赛", "\xff\xfe who"} {
+	for _, text := range []string{"", "Who won the chess tournament in Bergen?", strings.Repeat("boat ", 10_000), `"' OR 1=1; DROP TABLE claims; --`, "谁赢了比赛", "\xff\xfe who", "\u0301\u0301 who\x00", strings.Repeat("é", 3000) + "?", "مَن أغرق القارب؟", `who "said" NEAR(x, y) OR * AND (`} {
 		if r := question(text, AskOptions{}); !r.Refused || len(r.Answers) > 0 {
 			t.Errorf("%.40q is answered: %q", text, r.Answers[0].Text.Text)
 		}

@@ -25,6 +25,7 @@ type Reply struct {
 // Answer is an answer with what is known of its matter.
 type Answer struct {
 	ask.Answer
+	Named    Named            // where the name of its speaker is printed
 	Evidence bool             // on what it rests is asked for
 	Told     []*hearsay.Claim // all claims of its matter that the ledger has, the earliest first
 	Tellings int              // documents that tell it
@@ -43,16 +44,17 @@ func refused(question, flaw string) *Reply {
 	return &Reply{Question: question, Kind: ask.What, Refused: true, Flaw: flaw}
 }
 
-// around is as many claims as are followed from one to what it is linked with.
-const around = 4000
+// around is as many claims as are followed from one to what says the same.
+const around = 1000
 
-// boardAround forms the matters of ranked candidates, and of those they are linked with, and tells each its own.
-func (d *Desk) boardAround(ctx context.Context, ranked []*ask.Candidate, numbers map[string]int64) (*board, error) {
+// boardAround forms the matters of ranked candidates and tells each its own. Where more questions are to come, hold, those of the whole
+// ledger are formed once and kept; else only the links of these are read, and of what says the same.
+func (d *Desk) boardAround(ctx context.Context, ranked []*ask.Candidate, numbers map[string]int64, hold bool) (*board, error) {
 	linker, err := d.openLinker()
 	if err != nil {
 		return nil, err
 	}
-	if d.boards.has() {
+	if hold || d.boards.has() {
 		_, b, err := d.board(ctx)
 		if err != nil {
 			return nil, err
@@ -76,7 +78,7 @@ func (d *Desk) boardAround(ctx context.Context, ranked []*ask.Candidate, numbers
 		for _, k := range links {
 			all[[2]int64{k.A, k.B}] = k
 			for _, n := range []int64{k.A, k.B} {
-				if !seen[n] && (k.Relation == hearsay.Same || len(seen) < around/4) {
+				if !seen[n] && k.Relation == hearsay.Same {
 					seen[n] = true
 					fresh = append(fresh, n)
 				}
@@ -150,6 +152,9 @@ func (a *Asking) reply(ctx context.Context, q *ask.Question, ranked []*ask.Candi
 			return nil, err
 		}
 		count(l, &a.desk.stories, x, claims)
+		if x.Named, err = a.desk.named(ctx, x.Candidate); err != nil {
+			return nil, err
+		}
 	}
 	r.tally()
 	return r, nil

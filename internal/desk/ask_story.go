@@ -72,6 +72,7 @@ func (s *AskedStory) Ask(ctx context.Context, question string, limit int) (*Repl
 	r := newReply(s.asker, q, ranked, s.board, limit)
 	for i := range r.Answers {
 		x := &r.Answers[i]
+		x.Named = Named{s.doc, ask.SpeakerBytes(s.doc, x.Claim)}
 		var told []ledger.KeptClaim
 		for _, n := range s.board.groups[x.Matter] {
 			told = append(told, ledger.KeptClaim{Claim: s.claims[n], Document: s.doc})

@@ -14,6 +14,7 @@ import (
 type Conflict struct {
 	First, Second Matter
 	hearsay.Link
+	Sides [2]Listed // the same two, with how many stand against them; of ConflictsFrom alone
 }
 
 // Conflicts yields the matters that contradict each other, of which a query finds a claim of either; the strongest first.
@@ -56,6 +57,13 @@ func (d *Desk) ConflictsFrom(ctx context.Context, query string, from, most int) 
 		if err != nil {
 			return nil, 0, err
 		}
+		for i, m := range []Matter{c.First, c.Second} {
+			group := int(p.a)
+			if b.nameOf(group) != m.ID {
+				group = int(p.b)
+			}
+			c.Sides[i] = Listed{m, b.contested()[group], len(b.updated(group))}
+		}
 		out = append(out, c)
 	}
 	return out, all, nil
@@ -95,7 +103,7 @@ func (d *Desk) conflictOf(ctx context.Context, l *link.Linker, b *board, p pair)
 	if err != nil {
 		return Conflict{}, err
 	}
-	return Conflict{first, second, between[0]}, nil
+	return Conflict{First: first, Second: second, Link: between[0]}, nil
 }
 
 // mostMatters is how many matters a board remembers.

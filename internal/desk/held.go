@@ -49,8 +49,9 @@ func (h *held[T]) get(ctx context.Context, l *ledger.Ledger, patience time.Durat
 		h.Lock()
 		now := moment{mark, h.settled}
 		if h.of != nil && *h.of == now {
-			defer h.Unlock()
-			return h.value, nil
+			value := h.value
+			h.Unlock()
+			return value, nil
 		}
 		if h.flight == nil {
 			h.flight = &flight{done: make(chan struct{})}

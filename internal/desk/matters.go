@@ -371,3 +371,83 @@ func (d *Desk) Matter(ctx context.Context, id string, most int) (m Matter, again
 	}
 	return m, against, later, nil
 }
+
+// Opposed is a matter that contradicts another, or replaces it, and why.
+type Opposed struct {
+	Listed
+	Reason string
+	Score  float64
+}
+
+// Beside is the matter of a claim, given by any unique beginning of its ID, with the strongest of those that contradict it and of those that replace it,
+// at most so many of each; Contradicts and Updates have these alone, and the counts have all.
+func (d *Desk) Beside(ctx context.Context, id string, most int) (m Listed, against, later []Opposed, err error) {
+	c, err := d.Claim(ctx, id, time.Time{})
+	if err != nil {
+		return m, nil, nil, err
+	}
+	l, b, err := d.board(ctx)
+	if err != nil {
+		return m, nil, nil, err
+	}
+	group, linked := b.groupOf(c.Number)
+	if !linked {
+		return Listed{Matter: matterFrom(l, &d.stories, []ledger.KeptClaim{c})}, nil, nil, nil
+	}
+	if m.Matter, err = d.toldOf(ctx, l, b, group); err != nil {
+		return m, nil, nil, err
+	}
+	for _, x := range []struct {
+		to  *[]Opposed
+		as  *[]hearsay.Opposite
+		all *int
+		of  map[int]uint32
+	}{{&against, &m.Contradicts, &m.Against, b.opposite(group)}, {&later, &m.Updates, &m.Later, b.updated(group)}} {
+		*x.all = len(x.of)
+		var groups []int
+		if *x.as, groups, err = d.opposites(ctx, b, b.first(x.of, most)); err != nil {
+			return m, nil, nil, err
+		}
+		for i, other := range groups {
+			o, err := d.toldOf(ctx, l, b, other)
+			if err != nil {
+				return m, nil, nil, err
+			}
+			*x.to = append(*x.to, Opposed{Listed{o, b.contested()[other], len(b.updated(other))}, (*x.as)[i].Reason, (*x.as)[i].Score})
+		}
+	}
+	return m, against, later, nil
+}
+
+// first is the strongest of groups that stand against one.
+func (b *board) first(of map[int]uint32, most int) map[int]uint32 {
+	if len(of) <= most {
+		return of
+	}
+	groups := slices.Collect(maps.Keys(of))
+	slices.SortFunc(groups, func(x, y int) int {
+		return cmp.Or(cmp.Compare(b.bond(of[y]).score, b.bond(of[x]).score), strings.Compare(b.nameOf(x), b.nameOf(y)))
+	})
+	out := make(map[int]uint32, most)
+	for _, g := range groups[:most] {
+		out[g] = of[g]
+	}
+	return out
+}
+
+// Warm works out what first pages show, so that the first who asks does not wait for it.
+func (d *Desk) Warm(ctx context.Context) error {
+	if err := d.CatchUp(ctx); err != nil {
+		return err
+	}
+	for _, by := range []By{ByTellings, ByOrigins, ByConflict, ByRecency} {
+		if _, _, err := d.MattersFrom(ctx, "", by, 0, 30); err != nil {
+			return err
+		}
+	}
+	if _, _, err := d.Moments(ctx, "", ByEvent, 60); err != nil {
+		return err
+	}
+	_, err := d.Parties(ctx, "")
+	return err
+}

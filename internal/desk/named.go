@@ -164,44 +164,75 @@ func (s *Seen) stand(x *ledger.Sighting) {
 	}
 }
 
-// System is the system that goes by a name, or an ID, and is named in claims, with what is claimed of it by claims that a query finds: at most so many
+// System is the system, or family of systems, that goes by a name, or an ID, and is named in claims, with what is claimed of it by claims that a query finds: at most so many
 // matters, those told most first, and how many there are. Errors: ErrNotFound when no claim names it, ErrConflict when the name may be several.
 func (d *Desk) System(ctx context.Context, name, query string, most int) (s SeenSystem, some []Mentioned, all int, err error) {
 	l, b, wanted, err := d.boardFor(ctx, query)
 	if err != nil {
 		return s, nil, 0, err
 	}
-	seen := map[string]*counted{}
-	for _, c := range b.counted(nil, func(s *ledger.Sighting) string { return s.System }) {
-		seen[c.id] = c
+	ofSystem := func(s *ledger.Sighting) string { return s.System }
+	seen := map[string]string{} // their names
+	for _, c := range b.counted(nil, ofSystem) {
+		seen[c.id] = c.name
 	}
 	id, err := systemCalled(seen, name)
 	if err != nil {
 		return s, nil, 0, err
 	}
-	s = SeenSystem{systemOf(id, seen[id].name), seen[id].Seen}
-	some, all, err = d.naming(ctx, l, b, wanted, func(s *ledger.Sighting) bool { return s.System == id }, most)
+	is := func(s *ledger.Sighting) bool { return isOf(s.System, id) }
+	named := b.counted(nil, func(s *ledger.Sighting) string {
+		if is(s) {
+			return id
+		}
+		return ""
+	})
+	s = SeenSystem{systemOf(id, named[0].name), named[0].Seen}
+	some, all, err = d.naming(ctx, l, b, wanted, is, most)
 	return s, some, all, err
 }
 
-// systemCalled is the ID of the one system of those that are seen that goes by a name.
-func systemCalled(seen map[string]*counted, name string) (string, error) {
+// isOf reports whether a system is another, or of its family.
+func isOf(id, other string) bool {
+	for range 4 { // families of families
+		if id == other {
+			return id != ""
+		}
+		s, ok := systems.ByID(id)
+		if !ok {
+			return false
+		}
+		id = s.Family
+	}
+	return false
+}
+
+// systemCalled is the ID of the one system, or family of systems, that goes by a name and of which some are seen.
+func systemCalled(seen map[string]string, name string) (string, error) {
 	name = strings.TrimSpace(name)
-	if seen[name] != nil {
+	there := func(id string) bool {
+		for other := range seen {
+			if isOf(other, id) {
+				return true
+			}
+		}
+		return false
+	}
+	if there(name) {
 		return name, nil
 	}
 	var ids []string
 	for _, s := range systems.Find(name) {
-		if seen[s.ID] != nil {
+		if there(s.ID) {
 			ids = append(ids, s.ID)
 		}
 	}
-	if s, ok := systems.Pattern(name); ok && len(ids) == 0 && seen[s.ID] != nil {
+	if s, ok := systems.Pattern(name); ok && len(ids) == 0 && there(s.ID) {
 		ids = append(ids, s.ID)
 	}
 	if len(ids) == 0 {
-		for id, c := range seen {
-			if strings.EqualFold(c.name, name) {
+		for id, printed := range seen {
+			if strings.EqualFold(printed, name) {
 				ids = append(ids, id)
 			}
 		}

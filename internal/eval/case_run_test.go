@@ -51,7 +51,7 @@ func TestCases(t *testing.T) {
 	if _, err := tally.WriteTo(&file); err != nil {
 		t.Fatal(err)
 	}
-	for _, want := range []string{"of 9)", "every outlet", "50.0 % (1)", "by titles", "refused rightly     100.0 % (1 of 1)", "   ferry\n"} {
+	for _, want := range []string{"of 9)", "every outlet", "50.0 % (1)", "by titles", "refused rightly    100.0 % (1 of 1)", "   ferry\n"} {
 		if !strings.Contains(file.String(), want) {
 			t.Errorf("the file lacks %q:\n%s", want, file.String())
 		}

@@ -126,7 +126,7 @@ func (l *Ledger) PartyPlace(ctx context.Context, id, name string) (hearsay.Place
 }
 
 // PartyRoles calls yield with the roles in which a party speaks, claim by claim in the order of entry, with the ID of the document and when that was
-// published; "" is no role.
+// published.
 func (l *Ledger) PartyRoles(ctx context.Context, id string, yield func(role, document, published string)) error {
 	err := l.eachRow(ctx, func(scan func(...any) error) error {
 		var more, document, published string
@@ -144,7 +144,8 @@ func (l *Ledger) PartyRoles(ctx context.Context, id string, yield func(role, doc
 		yield(r.Role, document, published)
 		return nil
 	}, `SELECT c.more, d.id, d.published FROM party_mentions m JOIN party_forms f ON f.no = m.form JOIN claims c ON c.no = m.claim
-		JOIN readings r ON r.seq = c.reading JOIN documents d ON d.seq = r.document WHERE f.party = ? AND m.place = -1 ORDER BY m.claim`, id)
+		JOIN readings r ON r.seq = c.reading JOIN documents d ON d.seq = r.document
+		WHERE f.party = ? AND m.place = -1 AND c.more LIKE '%"role":%' ORDER BY m.claim`, id)
 	return l.explained("list roles", err)
 }
 

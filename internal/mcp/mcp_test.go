@@ -11,6 +11,7 @@ import (
 	"net/http/httptest"
 	"os"
 	"path/filepath"
+	"reflect"
 	"slices"
 	"strings"
 	"sync"
@@ -37,28 +38,66 @@ var (
 	openAsker  = sync.OnceValues(func() (*ask.Asker, error) { return ask.Open(model.Files, 2, nil) })
 )
 
-// toolsOver are tools over a ledger of the stories of examples/.
-func toolsOver(t *testing.T) (*Tools, *desk.Desk) {
-	t.Helper()
-	ctx := context.Background()
-	l, err := ledger.Open(ctx, filepath.Join(t.TempDir(), "ledger.db"), ledger.Options{Clock: func() time.Time { return time.Date(2026, 3, 12, 6, 0, 0, 0, time.UTC) }})
+// corinto is a ledger file with the stories of examples/, read once.
+var corinto = sync.OnceValues(func() ([]byte, error) {
+	dir, err := os.MkdirTemp("", "corinto")
 	if err != nil {
-		t.Fatal(err)
+		return nil, err
 	}
-	t.Cleanup(func() { _ = l.Close() })
-	d := desk.New(l, ingest.New(), openReader, openLinker)
+	defer func() { _ = os.RemoveAll(dir) }()
+	name := filepath.Join(dir, "ledger.db")
+	d, err := openDesk(name)
+	if err != nil {
+		return nil, err
+	}
 	table, err := os.ReadFile("../../examples/stories.tsv")
 	if err != nil {
-		t.Fatal(err)
+		return nil, err
 	}
 	for _, row := range strings.Split(strings.TrimSpace(string(table)), "\n")[1:] {
 		cells := strings.Split(row, "\t")
-		p, err := d.Add(ctx, hearsay.Input{Path: filepath.Join("../../examples", cells[0]), Name: cells[0], Outlet: cells[1], Published: cells[2]}, desk.Options{})
+		p, err := d.Add(context.Background(), hearsay.Input{Path: "../../examples/" + cells[0], Name: cells[0], Outlet: cells[1], Published: cells[2]}, desk.Options{})
 		if err != nil || p.Documents != 1 {
-			t.Fatal(p, err)
+			return nil, fmt.Errorf("%s: %+v, %w", cells[0], p, err)
 		}
 	}
-	return New(d, Options{Version: "test", Asker: openAsker}), d
+	if err := d.Close(); err != nil {
+		return nil, err
+	}
+	return os.ReadFile(name)
+})
+
+func openDesk(name string) (*desk.Desk, error) {
+	l, err := ledger.Open(context.Background(), name, ledger.Options{Clock: func() time.Time { return time.Date(2026, 3, 12, 6, 0, 0, 0, time.UTC) }})
+	if err != nil {
+		return nil, err
+	}
+	return desk.New(l, ingest.New(), openReader, openLinker), nil
+}
+
+// toolsOver are tools over a ledger of the stories of examples/.
+func toolsOver(t *testing.T) (*Tools, *desk.Desk) {
+	t.Helper()
+	data, err := corinto()
+	if err != nil {
+		t.Fatal(err)
+	}
+	name := filepath.Join(t.TempDir(), "ledger.db")
+	if err := os.WriteFile(name, data, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	d, err := openDesk(name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = d.Close() })
+	return New(d, Options{Version: "test", Asking: func() (*desk.Asking, error) {
+		a, err := openAsker()
+		if err != nil {
+			return nil, err
+		}
+		return d.Asking(a), nil
+	}}), d
 }
 
 // The conversations of testdata are had again, word by word, as a client has them over standard input and output. A line that begins with → is what
@@ -151,15 +190,29 @@ func unescaped(b []byte) []byte {
 // sameTwice sees that the text of a result says what its structure says.
 func sameTwice(t *testing.T, result map[string]any) {
 	t.Helper()
-	content := result["content"].([]any)
-	var again any
-	if err := json.Unmarshal([]byte(content[0].(map[string]any)["text"].(string)), &again); err != nil {
+	var texts []struct{ Text string }
+	again(t, result["content"], &texts)
+	if len(texts) != 1 {
+		t.Fatalf("%d texts", len(texts))
+	}
+	var said any
+	if err := json.Unmarshal([]byte(texts[0].Text), &said); err != nil {
 		t.Fatal(err)
 	}
-	a, _ := json.Marshal(again)
-	b, _ := json.Marshal(result["structuredContent"])
-	if len(content) != 1 || !bytes.Equal(a, b) {
-		t.Errorf("the text says %s, the structure %s", a, b)
+	if !reflect.DeepEqual(said, result["structuredContent"]) {
+		t.Errorf("the text says %s, the structure %s", said, result["structuredContent"])
+	}
+}
+
+// again reads a value of JSON as another type.
+func again(t *testing.T, v, as any) {
+	t.Helper()
+	b, err := json.Marshal(v)
+	if err == nil {
+		err = json.Unmarshal(b, as)
+	}
+	if err != nil {
+		t.Fatal(err)
 	}
 }
 
@@ -177,21 +230,22 @@ func quotesIn(t *testing.T, d *desk.Desk, v any) (n int) {
 			if !ok {
 				continue
 			}
-			doc, err := d.Document(context.Background(), v["document"].(map[string]any)["id"].(string), time.Time{})
-			if err != nil {
-				t.Fatal(err)
+			var at struct {
+				Document struct{ ID string }
+				Chain    []any
 			}
 			var spans []hearsay.Span
-			for _, pair := range v[names[1]].([]any) {
-				spans = append(spans, hearsay.Span{From: int(pair.([]any)[0].(float64)), To: int(pair.([]any)[1].(float64))})
+			again(t, v, &at)
+			again(t, v[names[1]], &spans)
+			doc, err := d.Document(context.Background(), at.Document.ID, time.Time{})
+			if err != nil {
+				t.Fatal(err)
 			}
 			if got := hearsay.Print(doc.Text, spans...).Text; got != quote || got == "" {
 				t.Errorf("%q is %q in its document", quote, got)
 			}
-			if names[0] == "quote" {
-				if chain, ok := v["chain"].([]any); !ok || len(chain) == 0 {
-					t.Errorf("%q came from nowhere", quote)
-				}
+			if len(at.Chain) == 0 {
+				t.Errorf("%q came from nowhere", quote)
 			}
 			n++
 		}
@@ -225,12 +279,12 @@ func TestHandler(t *testing.T) {
 	tools, d := toolsOver(t)
 	for _, mayWrite := range []bool{true, false} {
 		served := httptest.NewServer(tools.Handler(mayWrite))
-		defer served.Close()
+		t.Cleanup(served.Close)
 		session, err := sdk.NewClient(&sdk.Implementation{Name: "test"}, nil).Connect(ctx, &sdk.StreamableClientTransport{Endpoint: served.URL, DisableStandaloneSSE: true}, nil)
 		if err != nil {
 			t.Fatal(err)
 		}
-		defer session.Close()
+		t.Cleanup(func() { _ = session.Close() })
 		list, err := session.ListTools(ctx, nil)
 		if err != nil {
 			t.Fatal(err)
@@ -295,7 +349,7 @@ func TestHostileText(t *testing.T) {
 func TestShowLong(t *testing.T) {
 	tools, _ := toolsOver(t)
 	ctx := context.Background()
-	text := "The harbour master said the crane was idle. " + strings.Repeat("the naïve old pier of the town and ", 3000)
+	text := "The harbour master said the crane was idle. " + strings.Repeat("the naïve old pier of the town and ", 1800)
 	added, err := tools.addText(ctx, AddIn{Text: text, Outlet: "Harbour Post"})
 	if err != nil {
 		t.Fatal(err)

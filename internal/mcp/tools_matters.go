@@ -133,8 +133,9 @@ func (t *Tools) conflicts(ctx context.Context, in ConflictsIn) (Conflicts, error
 	out.All = all
 	for i := range some {
 		c := &some[i]
-		out.Conflicts = append(out.Conflicts, Conflict{c.Reason,
-			briefOf(&c.First, len(c.First.Contradicts), len(c.First.Updates)), briefOf(&c.Second, len(c.Second.Contradicts), len(c.Second.Updates))})
+		out.Conflicts = append(out.Conflicts, Conflict{
+			c.Reason, briefOf(&c.First, len(c.First.Contradicts), len(c.First.Updates)), briefOf(&c.Second, len(c.Second.Contradicts), len(c.Second.Updates)),
+		})
 	}
 	return out, nil
 }

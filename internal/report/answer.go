@@ -33,6 +33,10 @@ type Answer struct {
 	Tellings int             // documents that tell the matter
 	Origins  int
 	Updated  bool // a later claim replaces it
+
+	NamedIn      *hearsay.Document // the document that prints the name of the speaker, nil where none does
+	SpeakerSpans []hearsay.Span    // and where
+	Beside       bool              // it stands in the same speech as the answer before it, and may give the reason that that one lacks
 }
 
 // ReplyJSON is a reply as programs get it.
@@ -80,7 +84,7 @@ func (r *Reply) ForPrograms() ReplyJSON {
 		a := &r.Answers[i]
 		x := AnswerJSON{
 			Text: a.Text.Text, Speaker: a.Speaker, Chain: make([]string, len(a.Chain)), Claims: a.Claims, Spans: places(a.Document, a.Text.Spans),
-			SpeakerSpans: places(a.Document, a.Claim.Speaker.Spans), Origins: a.Origins, Side: a.Side,
+			SpeakerSpans: a.named(), Origins: a.Origins, Side: a.Side,
 		}
 		for k, h := range a.Chain {
 			x.Chain[k] = named(h.Name, h.Text)
@@ -94,6 +98,14 @@ func (r *Reply) ForPrograms() ReplyJSON {
 		out.Nearest[i] = r.Nearest[i].ID
 	}
 	return out
+}
+
+// named is where the speaker's name is printed, or else how the document calls the speaker.
+func (a *Answer) named() []BytesJSON {
+	if a.NamedIn != nil {
+		return places(a.NamedIn, a.SpeakerSpans)
+	}
+	return places(a.Document, a.Claim.Speaker.Spans)
 }
 
 // JSON writes a reply as one line.
@@ -153,6 +165,9 @@ func (p Page) answers(b *strings.Builder, r *Reply) {
 
 // told writes one claim: the words asked for, then who says so.
 func (p Page) told(b *strings.Builder, t *Telling, a *Answer) {
+	if a.Beside {
+		p.wrap(b, "  ", "In the same speech, perhaps why:", dim)
+	}
 	if a.Short.Text != "" && a.Short.Text != a.Text.Text {
 		p.wrap(b, "  ", "“"+p.clean(a.Short.Text)+"”", bold)
 	}

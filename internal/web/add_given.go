@@ -261,7 +261,7 @@ func (g *given) keep(name string, r io.Reader) error {
 	}
 	n, err := io.Copy(f, r)
 	g.bytes += n
-	if err = errors.Join(err, f.Close()); err != nil {
+	if err := errors.Join(err, f.Close()); err != nil {
 		return err
 	}
 	return g.take(hearsay.Input{Path: path, Name: name}, name)

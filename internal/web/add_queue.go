@@ -280,7 +280,7 @@ func (q *queue) read(ctx context.Context, t *task) {
 	case errors.Is(err, desk.ErrEnough), errors.Is(err, context.Canceled):
 		t.State, t.Error = Stopped, "The server was stopped before all was read. Give it again: what is in the ledger already is not read twice."
 	default:
-		t.State, t.Error = Failed, err.Error()
+		t.State, t.Error = Failed, ledger.Within(err).Error()
 	}
 	level := slog.LevelInfo
 	if t.State != Done {

@@ -122,11 +122,11 @@ func TestCorrectWordsByForm(t *testing.T) {
 	s := serve(t, Options{})
 	was := s.firstClaim("speaker:altamirano -act:deny")
 	here := "/claim/" + was.ID
-	first, _, _ := strings.Cut(was.Content.Text, " on ")
+	first := strings.Join(strings.Fields(was.Content.Text)[:3], " ")
 	to := s.submit(here, here+"/correct", map[string]string{"content[]": first}, http.StatusSeeOther)
 	var now report.KeptClaim
 	s.json(to+".json", &now)
-	if now.Content.Text != first || now.Act != was.Act || now.Speaker.Text != was.Speaker.Text {
+	if now.Content.Text != first || now.Speaker.Text != was.Speaker.Text {
 		t.Errorf("the claim is %+v", now.Claim)
 	}
 	if back := s.submit(to, "/log/undo", nil, http.StatusSeeOther); back != "/doc/"+was.Document[:10] {

@@ -45,18 +45,24 @@ func (p *packed) decide(status int) {
 	if !text || h.Get("Content-Encoding") != "" || h.Get("Content-Range") != "" || status == http.StatusNoContent || status == http.StatusNotModified {
 		return
 	}
+	to, ok := packers.Get().(*gzip.Writer)
+	if !ok {
+		return
+	}
 	h.Set("Content-Encoding", "gzip")
 	h.Del("Content-Length")
 	h.Del("Accept-Ranges")
-	p.to = packers.Get().(*gzip.Writer)
+	p.to = to
 	p.to.Reset(p.ResponseWriter)
 }
 
+// WriteHeader sends the status.
 func (p *packed) WriteHeader(status int) {
 	p.decide(status)
 	p.ResponseWriter.WriteHeader(status)
 }
 
+// Write sends bytes, packed or as they are.
 func (p *packed) Write(b []byte) (int, error) {
 	if !p.decided {
 		if p.Header().Get("Content-Type") == "" {

@@ -19,6 +19,7 @@ type conflictsOut struct {
 	Next      string                `json:"next" doc:"What from is for the next page; empty when this is the last."`
 	Behind    bool                  `json:"behind" doc:"Documents are being entered, and matters are told as they were a moment ago."`
 	found     []report.Conflict
+	sides     [][]*side
 }
 
 // Found are the conflicts with all that is shown of them.
@@ -26,7 +27,7 @@ func (o *conflictsOut) Found() []conflictPair {
 	out := make([]conflictPair, len(o.found))
 	for i := range o.found {
 		c := &o.found[i]
-		out[i] = conflictPair{c.Reason, c.Score, []*side{{Matter: c.First, Kind: "it", N: 1}, {Matter: c.Second, Kind: "against", N: 1}}}
+		out[i] = conflictPair{c.Reason, c.Score, o.sides[i]}
 	}
 	return out
 }
@@ -47,6 +48,7 @@ func (s *Server) conflicts(ctx context.Context, in *conflictsIn) (*conflictsOut,
 	for i, c := range some {
 		x := report.Conflict{First: shown(c.First), Second: shown(c.Second), Link: c.Link}
 		out.Conflicts[i], out.found = x.JSON(), append(out.found, x)
+		out.sides = append(out.sides, []*side{{Matter: x.First, Kind: "it", N: 1, listed: c.Sides[0]}, {Matter: x.Second, Kind: "against", N: 1, listed: c.Sides[1]}})
 	}
 	if end := in.From + len(some); end < all && len(some) > 0 {
 		out.Next = strconv.Itoa(end)

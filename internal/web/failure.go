@@ -12,6 +12,7 @@ import (
 	"github.com/danielgtaylor/huma/v2"
 
 	"hearsay"
+	"hearsay/internal/ledger"
 )
 
 // failures are the statuses that any address may answer.
@@ -46,7 +47,7 @@ func (s *Server) failure(ctx context.Context, err error) error {
 		s.log.ErrorContext(ctx, "failed", "error", err.Error())
 		return huma.NewError(status, ourFault)
 	}
-	return huma.NewError(status, err.Error())
+	return huma.NewError(status, ledger.Within(err).Error())
 }
 
 // failed is what the page of an error shows.

@@ -317,19 +317,18 @@ func (d *drawing) place() {
 			at += boxHigh + boxGap
 		}
 		if len(ring) > 1 {
-			r := max(58, len(ring)*(boxHigh+boxGap)/3)
-			cx, cy := leftRoom+bandPad+boxWide/2+r/2, at+r+boxHigh/2
-			d.Rings = append(d.Rings, ringAt{cx, cy, r})
-			for k, n := range ring {
-				angle := -math.Pi/2 + 2*math.Pi*float64(k)/float64(len(ring))
-				n.X, n.Y = cx+int(float64(r)*math.Cos(angle))-boxWide/2, cy+int(float64(r)*math.Sin(angle))-boxHigh/2
+			c := ringOf(ring, leftRoom+bandPad, at)
+			d.Rings = append(d.Rings, c)
+			for _, n := range ring {
 				right = max(right, n.X+n.W+bandPad)
 				b.W = max(b.W, n.X+n.W+bandPad-b.X)
+				at = max(at, n.Y+n.H+boxGap)
 			}
-			b.W = max(b.W, cx+r+24-b.X)
-			right = max(right, b.X+b.W)
+			b.W = max(b.W, c.X+c.R+24-b.X)
 			b.Label = joined(b.Label, "a ring: they have it from each other")
-			at = cy + r + boxHigh/2 + boxGap
+			b.W = max(b.W, 16+6*len(b.Label)) // of letters some six wide
+			right = max(right, b.X+b.W)
+			at = max(at, c.Y+c.R+boxGap)
 		} else if len(ring) == 1 {
 			ring[0].X, ring[0].Y = leftRoom+bandPad, at
 			at += boxHigh + boxGap
@@ -349,6 +348,33 @@ func (d *drawing) place() {
 		d.Nodes = append(d.Nodes, n)
 	}
 	slices.SortFunc(d.Nodes, func(a, b *node) int { return strings.Compare(a.key, b.key) })
+}
+
+// ringOf puts outlets on a circle as small as can be, right of x and under y.
+func ringOf(ring []*node, x, y int) ringAt {
+	c := ringAt{R: 50}
+	for over := true; over && c.R < 4000; {
+		c.R += 8
+		for k, n := range ring {
+			angle := -math.Pi/2 + 2*math.Pi*float64(k)/float64(len(ring))
+			n.X, n.Y = int(float64(c.R)*math.Cos(angle))-n.W/2, int(float64(c.R)*math.Sin(angle))-n.H/2
+		}
+		over = false
+		for k, n := range ring {
+			over = over || slices.ContainsFunc(ring[:k], func(o *node) bool {
+				return n.X < o.X+o.W+boxGap && o.X < n.X+n.W+boxGap && n.Y < o.Y+o.H+boxGap && o.Y < n.Y+n.H+boxGap
+			})
+		}
+	}
+	left, top := -c.R, -c.R
+	for _, n := range ring {
+		left, top = min(left, n.X), min(top, n.Y)
+	}
+	for _, n := range ring {
+		n.X, n.Y = n.X+x-left, n.Y+y-top
+	}
+	c.X, c.Y = x-left, y-top
+	return c
 }
 
 // bandName names the origins whose outlets stand in the band of one: itself, and those of which every document stands there already.

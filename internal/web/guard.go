@@ -114,6 +114,8 @@ func (g *guard) over(next http.Handler) http.Handler {
 				g.server.refuse(w, r, http.StatusForbidden, v.Name+" may read, and not change anything.")
 				return
 			}
+		}
+		if changes(r) || r.Method == http.MethodPost && r.URL.Path == toolsPath {
 			if wait := g.adds.take(v.Name); wait > 0 {
 				tooMany(w, g.server, r, wait)
 				return
@@ -129,7 +131,7 @@ func changes(r *http.Request) bool {
 	case http.MethodGet, http.MethodHead, http.MethodOptions:
 		return false
 	}
-	return r.URL.Path != "/signin" && r.URL.Path != "/signout" && r.URL.Path != "/mcp"
+	return r.URL.Path != "/signin" && r.URL.Path != "/signout" && r.URL.Path != toolsPath
 }
 
 // ask sends a browser to sign in, and tells a program that it has to.

@@ -52,7 +52,7 @@ func visit(t *testing.T, d *desk.Desk, a Access) visited {
 		t.Fatal(err)
 	}
 	served := httptest.NewServer(s)
-	t.Cleanup(func() { served.Close(); s.Close(time.Second) })
+	t.Cleanup(func() { served.Close(); _ = s.Close(time.Second) })
 	jar, err := cookiejar.New(nil)
 	if err != nil {
 		t.Fatal(err)

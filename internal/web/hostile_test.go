@@ -55,11 +55,12 @@ func TestHostile(t *testing.T) {
 			t.Errorf("no claim in %+v", d)
 		}
 		for _, c := range story.Claims {
-			pages = append(pages, "/claim/"+c.ID)
+			pages = append(pages, "/claim/"+c.ID, "/matter/"+c.ID)
 		}
 	}
+	pages = append(pages, s.views()...)
 	for _, e := range evil {
-		for _, page := range []string{"/claims", "/docs", "/nothing" + "/x"} {
+		for _, page := range []string{"/claims", "/docs", "/matters", "/conflicts", "/timeline", "/map", "/parties", "/systems", "/ask", "/nothing" + "/x"} {
 			status := http.StatusOK
 			if page == "/nothing/x" {
 				status = http.StatusNotFound
@@ -72,7 +73,7 @@ func TestHostile(t *testing.T) {
 	for _, path := range pages {
 		root := s.page(path, http.StatusOK)
 		for n := range root.Descendants() {
-			if n.Type == html.ElementNode && (n.Data == "svg" || n.Data == "textarea" && attr(n, "name") != "text") {
+			if n.Type == html.ElementNode && n.Data == "svg" && attr(n, "class") == "" {
 				t.Errorf("%s: element %s", path, n.Data)
 			}
 			seen = seen || n.Type == html.TextNode && strings.Contains(n.Data, "<script>alert(1)</script>")

@@ -72,8 +72,10 @@ func (s *Server) view(ctx context.Context, out any) view {
 			v.Twin = "/home.json"
 		case "/api":
 			v.Twin = "/openapi.json"
+		case "/signin":
+			v.Twin = ""
 		}
-		if a.url.RawQuery != "" {
+		if a.url.RawQuery != "" && v.Twin != "" {
 			v.Twin += "?" + a.url.RawQuery
 		}
 	}

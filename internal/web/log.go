@@ -20,6 +20,7 @@ func (s *Server) registerBooks() {
 	change(s, page{Path: "/doc/{id}/claims", Name: "missed", Summary: "Rule that a document has a claim that was missed"}, s.missed)
 	change(s, page{Path: "/links", Name: "link", Summary: "Rule how two claims stand to each other"}, s.link)
 	change(s, page{Path: "/party/{id}/merge", Name: "merge", Summary: "Rule that two parties are one"}, s.merge)
+	s.serveTools()
 	change(s, page{Path: "/party/{id}/split", Name: "split", Summary: "Rule that a name is another party's"}, s.split)
 }
 
@@ -28,8 +29,37 @@ type logIn struct {
 	Beyond string `query:"beyond" maxLength:"20" doc:"Where to go on: next of the page before."`
 }
 
+// ruling is a ruling as programs get it: the shape is that of hearsay rulings --format json.
+type ruling struct {
+	rulingSaid
+	Entered   time.Time `json:"entered"`
+	Withdrawn bool      `json:"withdrawn" doc:"An undo has taken it back."`
+}
+
+// rulingSaid is what a ruling says.
+type rulingSaid struct {
+	ID         string              `json:"id"`
+	Kind       hearsay.RulingKind  `json:"kind"`
+	Place      placeSaid           `json:"place"`
+	Other      placeSaid           `json:"other"`
+	Note       string              `json:"note"`
+	Withdraws  string              `json:"withdraws"`
+	Correction *hearsay.Correction `json:"correction,omitempty"`
+}
+
+// placeSaid is bytes of a document.
+type placeSaid struct {
+	Document string         `json:"document"`
+	Spans    []hearsay.Span `json:"spans"`
+}
+
+func saidBy(r *hearsay.Ruling) rulingSaid {
+	at := func(p hearsay.Place) placeSaid { return placeSaid{p.Document, append([]hearsay.Span{}, p.Spans...)} }
+	return rulingSaid{r.ID, r.Kind, at(r.Place), at(r.Other), r.Note, r.Withdraws, r.Correction}
+}
+
 type logOut struct {
-	Rulings []report.Ruling `json:"rulings"`
+	Rulings []ruling `json:"rulings"`
 	More
 	entries []logEntry
 }
@@ -59,7 +89,7 @@ func (s *Server) rulings(ctx context.Context, in *logIn) (*logOut, error) {
 	if before > 0 {
 		all = all[:min(len(all), int(before))]
 	}
-	out := &logOut{Rulings: []report.Ruling{}}
+	out := &logOut{Rulings: []ruling{}}
 	if n := len(all) - in.Limit; n > 0 {
 		out.Next = strconv.Itoa(n)
 		all = all[n:]
@@ -69,18 +99,13 @@ func (s *Server) rulings(ctx context.Context, in *logIn) (*logOut, error) {
 		if err != nil {
 			return nil, err
 		}
-		out.Rulings, out.entries = append(out.Rulings, e.Ruling), append(out.entries, e)
+		out.Rulings, out.entries = append(out.Rulings, ruling{saidBy(&k.Ruling), k.Entered, k.Withdrawn}), append(out.entries, e)
 	}
 	return out, nil
 }
 
 func (s *Server) entry(ctx context.Context, k ledger.KeptRuling) (logEntry, error) {
 	e := logEntry{Ruling: report.Ruling{Ruling: k.Ruling, Entered: k.Entered, Withdrawn: k.Withdrawn}}
-	for _, p := range []*hearsay.Place{&e.Place, &e.Other} {
-		if p.Spans == nil {
-			p.Spans = []hearsay.Span{}
-		}
-	}
 	var err error
 	if e.Words, e.Text, err = s.desk.WordsAt(ctx, k.Ruling); err != nil {
 		return e, err
@@ -95,19 +120,11 @@ func (s *Server) entry(ctx context.Context, k ledger.KeptRuling) (logEntry, erro
 
 // ruledOut is what came of a ruling.
 type ruledOut struct {
-	Ruling hearsay.Ruling    `json:"ruling"`
+	Ruling rulingSaid        `json:"ruling"`
 	Claim  *report.KeptClaim `json:"claim,omitempty" doc:"The claim as it now stands, where the ruling is of one."`
 }
 
-// ruledOf is a ruling as programs get it.
-func ruledOf(r hearsay.Ruling) *ruledOut {
-	for _, p := range []*hearsay.Place{&r.Place, &r.Other} {
-		if p.Spans == nil {
-			p.Spans = []hearsay.Span{}
-		}
-	}
-	return &ruledOut{Ruling: r}
-}
+func ruledOf(r hearsay.Ruling) *ruledOut { return &ruledOut{Ruling: saidBy(&r)} }
 
 type undoIn struct {
 	Body struct {

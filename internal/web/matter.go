@@ -3,7 +3,6 @@ package web
 import (
 	"context"
 
-	"hearsay"
 	"hearsay/internal/desk"
 	"hearsay/internal/report"
 )
@@ -15,10 +14,12 @@ type matterIn struct {
 }
 
 type matterOut struct {
-	Matter  report.MatterJSON `json:"matter"`
-	Against []sideJSON        `json:"against" doc:"Those that contradict it, in the order of contradicts, as far as sides allows."`
-	Later   []sideJSON        `json:"later" doc:"Those that replace it, in the order of updates, as far as sides allows."`
-	Behind  bool              `json:"behind" doc:"Documents are being entered, and matters are told as they were a moment ago."`
+	Matter       report.MatterJSON `json:"matter" doc:"Its contradicts and updates are those of against and later."`
+	Contradicted int               `json:"contradicted" doc:"How many others contradict it."`
+	Updated      int               `json:"updated" doc:"How many others replace it."`
+	Against      []sideJSON        `json:"against" doc:"Those that contradict it, the strongest first, as far as sides allows."`
+	Later        []sideJSON        `json:"later" doc:"Those that replace it, the strongest first, as far as sides allows."`
+	Behind       bool              `json:"behind" doc:"Documents are being entered, and matters are told as they were a moment ago."`
 
 	in    *matterIn
 	sides []*side
@@ -26,9 +27,11 @@ type matterOut struct {
 
 // sideJSON is a matter that stands against another, or replaces it.
 type sideJSON struct {
-	Reason string            `json:"reason"`
-	Score  float64           `json:"score"`
-	Matter report.MatterJSON `json:"matter"`
+	Reason       string            `json:"reason"`
+	Score        float64           `json:"score"`
+	Contradicted int               `json:"contradicted" doc:"How many contradict this one."`
+	Updated      int               `json:"updated" doc:"How many replace this one."`
+	Matter       report.MatterJSON `json:"matter" doc:"Its contradicts and updates are left out: its own page has them."`
 }
 
 // side is a matter as one of several that are shown beside each other.
@@ -38,26 +41,27 @@ type side struct {
 	N      int    // of its kind, from 1
 	Reason string
 	Score  float64
+	listed desk.Listed
 	shown  int // tellings
 }
 
 func (s *Server) matter(ctx context.Context, in *matterIn) (*matterOut, error) {
-	m, against, later, err := s.desk.Matter(ctx, in.ID, in.Sides)
+	m, against, later, err := s.desk.Beside(ctx, in.ID, in.Sides)
 	if err != nil {
 		return nil, err
 	}
-	out := &matterOut{Against: []sideJSON{}, Later: []sideJSON{}, Behind: s.desk.Behind(), in: in}
-	it := &side{Matter: shown(m), Kind: "it", N: 1, shown: in.Limit}
+	out := &matterOut{Contradicted: m.Against, Updated: m.Later, Against: []sideJSON{}, Later: []sideJSON{}, Behind: s.desk.Behind(), in: in}
+	it := &side{Matter: shown(m.Matter), Kind: "it", N: 1, listed: m, shown: in.Limit}
 	out.Matter, out.sides = it.JSON(), []*side{it}
-	put := func(kind string, to *[]sideJSON, some []desk.Matter, why []hearsay.Opposite) {
+	put := func(kind string, to *[]sideJSON, some []desk.Opposed) {
 		for i, x := range some {
-			one := &side{Matter: shown(x), Kind: kind, N: i + 1, Reason: why[i].Reason, Score: why[i].Score, shown: in.Limit}
-			*to = append(*to, sideJSON{why[i].Reason, why[i].Score, one.JSON()})
+			one := &side{Matter: shown(x.Matter), Kind: kind, N: i + 1, Reason: x.Reason, Score: x.Score, listed: x.Listed, shown: in.Limit}
+			*to = append(*to, sideJSON{x.Reason, x.Score, x.Listed.Against, x.Later, one.JSON()})
 			out.sides = append(out.sides, one)
 		}
 	}
-	put("against", &out.Against, against, m.Contradicts)
-	put("later", &out.Later, later, m.Updates)
+	put("against", &out.Against, against)
+	put("later", &out.Later, later)
 	return out, nil
 }
 
@@ -74,10 +78,10 @@ func (o *matterOut) Replacing() []*side { return o.sides[1+len(o.Against):] }
 func (o *matterOut) Sides() []*side { return o.sides }
 
 // MoreAgainst is how many contradict it that are not shown, and MoreLater how many that replace it.
-func (o *matterOut) MoreAgainst() int { return len(o.Matter.Contradicts) - len(o.Against) }
+func (o *matterOut) MoreAgainst() int { return o.Contradicted - len(o.Against) }
 
 // MoreLater is how many replace it that are not shown.
-func (o *matterOut) MoreLater() int { return len(o.Matter.Updates) - len(o.Later) }
+func (o *matterOut) MoreLater() int { return o.Updated - len(o.Later) }
 
 // Strip is when the sides were told.
 func (o *matterOut) Strip() *strip { return stripOf(o.sides) }
@@ -89,7 +93,7 @@ func (s *side) Shown() []report.Telling { return s.Told[:min(len(s.Told), s.show
 func (s *side) Hidden() int { return len(s.Told) - len(s.Shown()) }
 
 // Line is what there is to say of it in a line.
-func (s *side) Line() report.MatterLine { return s.Matter.Line(len(s.Contradicts), len(s.Updates)) }
+func (s *side) Line() report.MatterLine { return s.Matter.Line(s.listed.Against, s.listed.Later) }
 
 // Gist is the telling that says it most clearly.
 func (s *side) Gist() *report.Telling { return s.Matter.Clearest() }

@@ -24,7 +24,7 @@ import (
 // In Server.register, show(s, page{Path: "/matter/{id}", Name: "matter", Summary: "…"}, s.matter) serves it as a page at /matter/{id}, by
 // templates/matter.html, and as JSON at /matter/{id}.json, which is in OpenAPI. The template defines "title" and "main"; its dot is a view, so
 // that .Out is the matterOut. What only the page needs is a field with `json:"-"`. An error's kind decides the status: see statusOf. Whoever
-// changes something answers POST by change, below.
+// changes something answers POST by change, below. A struct that is embedded in an Out has an exported name: huma sees no other.
 
 // page is one address.
 type page struct {

@@ -14,17 +14,17 @@ type placesIn struct {
 }
 
 type placesOut struct {
-	Places  []place                `json:"places" doc:"Places that a claim names, and of which is known where they are."`
+	Places  []mapped               `json:"places" doc:"Places that a claim names, and of which is known where they are."`
 	All     int                    `json:"all" doc:"How many there are."`
-	Place   *place                 `json:"place,omitempty" doc:"The place that was asked for."`
+	Place   *mapped                `json:"place,omitempty" doc:"The place that was asked for."`
 	Told    []report.MentionedJSON `json:"told,omitempty" doc:"The matters that name it, those told most first."`
 	ToldAll int                    `json:"told_all,omitempty" doc:"How many there are."`
 	Behind  bool                   `json:"behind" doc:"Documents are being entered, and matters are told as they were a moment ago."`
 	told    []*mentioned
 }
 
-// place is a place that claims name.
-type place struct {
+// mapped is a place that claims name.
+type mapped struct {
 	ID   string  `json:"id"`
 	Name string  `json:"name"`
 	Lat  float64 `json:"lat"`
@@ -33,7 +33,7 @@ type place struct {
 }
 
 // Stands is how most events stand that are told of it.
-func (p place) Stands() string {
+func (p mapped) Stands() string {
 	switch {
 	case p.Denied > 0 && p.Denied == p.Claims:
 		return standsDenied
@@ -64,8 +64,8 @@ func (o *placesOut) Matters() []*mentioned { return o.told }
 // mostNaming is how many matters are told of one place or system.
 const mostNaming = 40
 
-func placeOf(p desk.SeenPlace) place {
-	return place{p.ID, p.Name, p.At.Lat, p.At.Lon, report.Seen(p.Seen)}
+func placeOf(p desk.SeenPlace) mapped {
+	return mapped{p.ID, p.Name, p.At.Lat, p.At.Lon, report.Seen(p.Seen)}
 }
 
 func mentionedOf(some []desk.Mentioned) (out []*mentioned, all []report.MentionedJSON) {
@@ -82,7 +82,7 @@ func (s *Server) places(ctx context.Context, in *placesIn) (*placesOut, error) {
 	if err != nil {
 		return nil, err
 	}
-	out := &placesOut{Places: []place{}, All: len(all), Behind: s.desk.Behind()}
+	out := &placesOut{Places: []mapped{}, All: len(all), Behind: s.desk.Behind()}
 	for _, p := range all[:min(len(all), in.Limit)] {
 		out.Places = append(out.Places, placeOf(p))
 	}

@@ -18,6 +18,7 @@ type sent struct {
 	bytes  int64
 }
 
+// WriteHeader sends the status.
 func (w *sent) WriteHeader(status int) {
 	if w.status == 0 {
 		w.status = status
@@ -25,6 +26,7 @@ func (w *sent) WriteHeader(status int) {
 	w.ResponseWriter.WriteHeader(status)
 }
 
+// Write sends bytes.
 func (w *sent) Write(b []byte) (int, error) {
 	if w.status == 0 {
 		w.status = http.StatusOK
@@ -49,7 +51,7 @@ func (s *Server) recorded(next http.Handler) http.Handler {
 			if p := recover(); p != nil {
 				s.log.ErrorContext(r.Context(), "panic", "id", id, "path", r.URL.Path, "panic", fmt.Sprint(p), "stack", string(debug.Stack()))
 				if out.status == 0 {
-					http.Error(out, ourFault, http.StatusInternalServerError)
+					s.refuse(out, r, http.StatusInternalServerError, ourFault)
 				}
 			}
 			took, route := time.Since(start), routeOf(*pattern)

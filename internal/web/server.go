@@ -25,13 +25,14 @@ import (
 
 // Options say how a ledger is served. The zero Options are right for one person on one machine, but for questions: these need an Asker.
 type Options struct {
-	Version    string                     // of hearsay, as pages show it
-	Log        *slog.Logger               // of requests and failures; nil is nobody
-	MostUpload int64                      // bytes that may be given to be read at once; 0 is DefaultUpload
-	LocalOnly  bool                       // requests must name this machine as their host, see hosted
-	Hosts      []string                   // other names that it answers to, with their port
-	Asker      func() (*ask.Asker, error) // who answers questions, opened when the first is asked
-	Access     Access                     // who may use it, see Bindable
+	Version    string                           // of hearsay, as pages show it
+	Log        *slog.Logger                     // of requests and failures; nil is nobody
+	MostUpload int64                            // bytes that may be given to be read at once; 0 is DefaultUpload
+	LocalOnly  bool                             // requests must name this machine as their host, see hosted
+	Hosts      []string                         // other names that it answers to, with their port
+	Asker      func() (*ask.Asker, error)       // who answers questions, opened when the first is asked
+	Access     Access                           // who may use it, see Bindable
+	Tools      func(mayWrite bool) http.Handler // for assistants, at /mcp; nil is none
 }
 
 // DefaultUpload is how much may be given to be read at once.
@@ -116,7 +117,7 @@ func (s *Server) Warm(ctx context.Context) {
 	if _, err := s.desk.Holdings(ctx); err != nil {
 		s.log.WarnContext(ctx, "warming up", "error", err.Error())
 	}
-	for _, work := range []func(context.Context) error{s.desk.CatchUp, s.desk.Resume} {
+	for _, work := range []func(context.Context) error{s.desk.Warm, s.desk.Resume} {
 		if err := work(ctx); err != nil && ctx.Err() == nil {
 			s.log.WarnContext(ctx, "warming up", "error", err.Error())
 		}

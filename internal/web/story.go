@@ -38,6 +38,9 @@ type piece struct {
 	Anchor  string  // where what was asked for begins: "b" and its first byte
 }
 
+// Blank reports whether there is nothing to see of it, and no claim begins there: then it is no link.
+func (p piece) Blank() bool { return len(p.Begins) == 0 && strings.TrimSpace(p.Text) == "" }
+
 // note is a claim as it is marked: by a number, in the order in which contents begin.
 type note struct {
 	N     int

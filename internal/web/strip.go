@@ -36,7 +36,7 @@ type stripTick struct {
 const (
 	stripWidth = 760
 	stripLeft  = 120
-	stripRight = 20
+	stripRight = 44
 	stripRowAt = 30
 )
 

@@ -11,7 +11,7 @@ import (
 type timelineIn struct {
 	Q     string `query:"q" maxLength:"4096" doc:"What to look for. Empty: what is told most."`
 	By    string `query:"by" default:"event" enum:"event,said" doc:"In what order: when it happens, or when it was said."`
-	Limit int    `query:"limit" default:"80" minimum:"1" maximum:"300" doc:"At most so many: those told most, then those of one telling, the last first."`
+	Limit int    `query:"limit" default:"60" minimum:"1" maximum:"300" doc:"At most so many: those told most, then those of one telling, the last first."`
 }
 
 type timelineOut struct {

@@ -143,7 +143,7 @@ test("time and map are drawn of what their tables say", async () => {
   await to("/timeline");
   await page.locator("#timeline-chart svg").waitFor();
   const rows = await page.locator("tr[data-said][data-from]").count();
-  assert.equal(await page.locator("#timeline-chart svg a").count(), rows);
+  assert.equal(await page.locator("#timeline-chart svg [data-href]").count(), rows);
   await to("/map");
   await page.locator("#map-chart svg").waitFor();
   const more = page.getByRole("button", { name: /Show all/ });

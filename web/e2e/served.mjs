@@ -3,12 +3,12 @@ import { spawn } from "node:child_process";
 import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
-import { dirname, join } from "node:path";
+import { dirname, join, relative, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { chromium } from "playwright-core";
 
 export const root = join(dirname(fileURLToPath(import.meta.url)), "..", "..");
-const program = process.env.HEARSAY ?? join(root, "bin", "hearsay");
+const program = resolve(process.env.HEARSAY ?? join(root, "bin", "hearsay"));
 const browserAt = process.env.CHROMIUM ?? "/usr/bin/chromium";
 
 // stories are those of examples/, in the order of their table.
@@ -23,7 +23,7 @@ export async function stories() {
 // run runs the program to its end.
 export function run(...args) {
   return new Promise((done, failed) => {
-    const child = spawn(program, args, { stdio: ["ignore", "pipe", "pipe"] });
+    const child = spawn(program, args, { cwd: root, stdio: ["ignore", "pipe", "pipe"] });
     let out = "";
     child.stdout.on("data", (data) => (out += data));
     child.stderr.on("data", (data) => (out += data));
@@ -32,12 +32,12 @@ export function run(...args) {
   });
 }
 
-// serve starts a server over a new ledger, with stories when they are given. close ends it.
-export async function serve(given = []) {
+// serve starts a server over a new ledger, with stories and further arguments when they are given. close ends it.
+export async function serve(given = [], more = []) {
   const dir = await mkdtemp(join(tmpdir(), "hearsay-"));
   const ledger = join(dir, "ledger.db");
-  for (const s of given) await run("add", "--ledger", ledger, "--outlet", s.outlet, "--published", s.published, s.file);
-  const child = spawn(program, ["serve", "--ledger", ledger, "--addr", "127.0.0.1:0"], { stdio: ["ignore", "pipe", "pipe"] });
+  for (const s of given) await run("add", "--ledger", ledger, "--outlet", s.outlet, "--published", s.published, relative(root, s.file));
+  const child = spawn(program, ["serve", "--ledger", ledger, "--addr", "127.0.0.1:0", ...more], { stdio: ["ignore", "pipe", "pipe"] });
   let log = "";
   child.stderr.on("data", (data) => (log += data));
   const at = await new Promise((done, failed) => {
@@ -48,7 +48,7 @@ export async function serve(given = []) {
       if (found !== null) done(found[0]);
     });
     child.on("error", failed);
-    child.on("exit", (code) => failed(new Error(`hearsay serve ended with ${code}\n${log}`)));
+    child.on("exit", (code) => failed(new Error(`hearsay serve ended with ${code}\n${log.slice(0, 600)}`)));
   });
   return {
     at,

@@ -69,7 +69,14 @@ if (table !== null && place !== null) {
     const svg = chart.matches("svg") ? chart : chart.querySelector("svg");
     svg.setAttribute("role", "img");
     svg.setAttribute("aria-label", place.dataset.label);
-    for (const a of svg.querySelectorAll("a")) a.setAttribute("tabindex", "-1"); // the table has the same links
+    for (const g of svg.querySelectorAll("[aria-label]")) g.removeAttribute("aria-label");
+    for (const a of svg.querySelectorAll("a")) { // the table has the same links, for whoever has no mouse
+      const g = document.createElementNS(a.namespaceURI, "g");
+      g.dataset.href = a.getAttribute("href") ?? a.getAttributeNS("http://www.w3.org/1999/xlink", "href");
+      g.append(...a.childNodes);
+      g.addEventListener("click", () => document.location.assign(g.dataset.href));
+      a.replaceWith(g);
+    }
     place.querySelector("svg")?.remove();
     place.prepend(svg);
     place.hidden = false;
