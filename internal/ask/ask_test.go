@@ -153,6 +153,27 @@ func TestAQuestionAnswersNothing(t *testing.T) {
 	}
 }
 
+// A question may ask for a weapon, ship, aircraft or vehicle: by name, and not the one it names itself.
+func TestGear(t *testing.T) {
+	a := open1(t)
+	text := "The Pantsir of the port was swapped for a Buk launcher, Ana Kolar said."
+	c := story("a", text, "The Pantsir of the port was swapped for a Buk launcher", said("Ana Kolar", hearsay.Assert, false))
+	for _, m := range []struct {
+		words   string
+		generic bool
+	}{{"launcher", true}, {"Pantsir", false}, {"Buk", false}} {
+		i := strings.Index(text, m.words)
+		c.Claim.Mentions = append(c.Claim.Mentions, hearsay.Mention{Printed: hearsay.Print(text, hearsay.Span{From: i, To: i + len(m.words)}), Type: "weapon", Generic: m.generic})
+	}
+	for question, want := range map[string]string{
+		"Which system replaced the Pantsir?": "Buk", "What missile systems were at the port?": "Pantsir … Buk", "What did the ship do at the port?": "", "What was swapped at the port?": "",
+	} {
+		if _, short := a.Understand(question).Shown(c.Document, c.Claim); short.Text != want {
+			t.Errorf("%s: %q", question, short.Text)
+		}
+	}
+}
+
 // What is asked of an act goes to claims of that act; the act must be the subject's own.
 func TestActs(t *testing.T) {
 	a := open1(t)

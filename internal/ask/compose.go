@@ -2,6 +2,7 @@ package ask
 
 import (
 	"slices"
+	"strings"
 	"time"
 
 	"hearsay"
@@ -15,7 +16,7 @@ type Answer struct {
 	Short  hearsay.Printed // the part of Text that is asked for by itself; empty where there is none
 	Side   string          // "A" or "B" where the answers differ, "" where they do not
 	Stance Stance          // of a question of yes or no
-	Beside bool            // it gives no reason itself, but stands in the same speech as the answer before it, which gives none either
+	Beside bool            // it stands beside the answer before it, which gives no reason, and may be one
 	stems  map[string]bool // of the content
 }
 
@@ -92,22 +93,41 @@ func (a *Asker) Compose(q *Question, ranked []*Candidate, opposed Opposed, limit
 	return out
 }
 
-// reasonBeside is the claim of the same speech that stands nearest to an answer to a question of why that gives no reason: -1 where there is none,
-// or none is missing.
+// reasonBeside is the claim that stands nearest to an answer to a question of why that gives no reason: one of the same speech, or else of
+// the same paragraph. It is -1 where there is none, or no reason is missing.
 func (q *Question) reasonBeside(x *Answer, all []Answer, gone []bool) int {
-	if q.Kind != Why || len(x.Short.Spans) > 0 || SpeakerOf(x.Claim) == "" {
+	if q.Kind != Why || len(x.Short.Spans) > 0 {
 		return -1
 	}
 	at, least := -1, 0
 	for i, o := range all {
-		if gone[i] || o.Document.ID != x.Document.ID || SpeakerOf(o.Claim) != SpeakerOf(x.Claim) || o.Claim.OwnVoice != x.Claim.OwnVoice {
+		if gone[i] || o.Document.ID != x.Document.ID {
 			continue
 		}
-		if far, ok := apartBy(o.Claim, x.Claim); ok && far < besideBytes && (at < 0 || far < least) {
+		far, ok := apartBy(o.Claim, x.Claim)
+		if !ok || far >= besideBytes {
+			continue
+		}
+		if SpeakerOf(x.Claim) == "" || SpeakerOf(o.Claim) != SpeakerOf(x.Claim) || o.Claim.OwnVoice != x.Claim.OwnVoice {
+			if strings.Contains(between(o.Document.Text, o.Claim, x.Claim), "\n") {
+				continue
+			}
+			far += besideBytes
+		}
+		if at < 0 || far < least {
 			at, least = i, far
 		}
 	}
 	return at
+}
+
+// between is the text between two contents of a document that do not overlap.
+func between(text string, a, b *hearsay.Claim) string {
+	x, y := a.Content.Spans, b.Content.Spans
+	if x[0].From > y[0].From {
+		x, y = y, x
+	}
+	return text[x[len(x)-1].To:max(x[len(x)-1].To, y[0].From)]
 }
 
 // besideBytes is how far from each other claims of one speech may stand, of which one may give the reason for the other.
@@ -142,8 +162,12 @@ func told(c *Candidate) time.Time {
 func (q *Question) side(all []Answer, opposed Opposed) {
 	sides := map[string]bool{}
 	for i := range all {
-		if i == 0 {
+		switch {
+		case i == 0:
 			all[i].Side = "A"
+		case all[i].Beside:
+			all[i].Side = all[i-1].Side
+			continue
 		}
 		for j := 0; j < i && all[i].Side == ""; j++ {
 			if all[j].Side == "" {

@@ -60,7 +60,7 @@ func (q *Question) features(c *Candidate, days *days) []float64 {
 	}
 	all := max(q.weight, 1)
 	fit, thing := q.fit(k)
-	kinds := q.Kind == HowMany || q.Kind == When || q.Kind == Where || q.Kind == Who || q.Kind == Why
+	kinds := q.Kind == HowMany || q.Kind == When || q.Kind == Where || q.Kind == Who || q.Kind == Why || q.Gear
 	asked, other := 0.0, 0.0
 	if len(q.Speaker) > 0 {
 		asked = shareOf(q.Speaker, speech)
@@ -132,8 +132,17 @@ func (q *Question) fit(k *hearsay.Claim) (fits, thing bool) {
 		}
 	case Why:
 		fits = reasoned(k.Content.Text)
+	case What:
+		for _, m := range k.Mentions {
+			fits = fits || q.wantsGear(k, m)
+		}
 	}
 	return fits, thing
+}
+
+// wantsGear reports whether a weapon, ship, aircraft or vehicle is asked for and m is one, by name and not one that the question names.
+func (q *Question) wantsGear(k *hearsay.Claim, m hearsay.Mention) bool {
+	return q.Gear && !m.Generic && (m.Type == "weapon" || m.Type == "ship" || m.Type == "aircraft" || m.Type == "vehicle") && within(m.Spans, k.Content.Spans) && !q.has(m.Text)
 }
 
 // has reports whether a question has all words of a name.

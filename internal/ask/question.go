@@ -31,6 +31,7 @@ type Question struct {
 	Words    []Word        // that say what it is about, the rarest first, each once
 	Thing    []string      // stems of what is to be counted: "missile systems"
 	Money    bool          // the quantity is a sum of money
+	Gear     bool          // a weapon, ship, aircraft or vehicle is asked for ("which systems")
 	Speaker  []string      // stems of whose words are asked for ("what did X say about Y"), none when anybody's
 	Acts     []hearsay.Act // of which act the claim is to be ("who denies"), none when of any
 	Evidence bool          // on what a claim rests
@@ -134,6 +135,7 @@ var (
 	hours       = set("time day date year month week hour")
 	counts      = set("number share percentage percent sum price amount cost size distance toll length")
 	places      = set("place city town country village port region island street")
+	gear        = set("system systems missile missiles weapon weapons ship ships vessel vessels aircraft plane planes jet jets drone drones tank tanks gun guns vehicle vehicles helicopter helicopters submarine submarines launcher launchers")
 	parties     = set("person man woman company country minister firm party agency state official officials group ministry army")
 )
 
@@ -189,6 +191,12 @@ func (q *Question) form(low []string) int {
 		case w == "what" || w == "which":
 			if slices.Contains(low[i:min(len(low), i+4)], "name") {
 				q.Kind = Who
+			}
+			for _, n := range low[i+1 : min(len(low), i+5)] {
+				if auxiliaries[n] {
+					break
+				}
+				q.Gear = q.Gear || gear[n]
 			}
 			return i + 1
 		}

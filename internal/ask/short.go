@@ -120,6 +120,14 @@ func (q *Question) short(doc *hearsay.Document, k *hearsay.Claim) []hearsay.Span
 				return m.Spans
 			}
 		}
+	case What:
+		var at []hearsay.Span
+		for _, m := range k.Mentions {
+			if q.wantsGear(k, m) && (len(at) == 0 || at[len(at)-1].To <= m.Spans[0].From) {
+				at = append(at, m.Spans...)
+			}
+		}
+		return at
 	case Why:
 		for _, s := range k.Content.Spans {
 			if i := reasonAt(s.Of(text)); i >= 0 {

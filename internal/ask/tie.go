@@ -98,8 +98,11 @@ func (q *Question) apart(a, b *Answer) bool {
 			return !before(x.From, y.To) || !before(y.From, x.To)
 		}
 	}
-	return denied(a.Claim) != denied(b.Claim)
+	return denied(a.Claim) != denied(b.Claim) && (q.Kind == YesNo || likeness(a.stems, b.stems) >= ofOne)
 }
+
+// ofOne is how much two contents must have in common for one to deny what the other says.
+const ofOne = 0.3
 
 // together reports whether two answers agree, by what they say alone.
 func (q *Question) together(a, b *Answer) bool {

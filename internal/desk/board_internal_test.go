@@ -2,10 +2,12 @@ package desk
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"math/rand"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -242,5 +244,196 @@ func TestPatience(t *testing.T) {
 	h.settle()
 	if n := get(0); n != 3 {
 		t.Errorf("when parties are settled: %d", n)
+	}
+}
+
+// While stories are added, many look at once: none meets an error, and in the end all is told.
+func TestBoardWhileAdding(t *testing.T) {
+	d := linkingDesk(t)
+	d.Patience = time.Millisecond
+	stories := examples(t)
+	add(t, d, 1, stories[0])
+	done := make(chan struct{})
+	var looking sync.WaitGroup
+	for i := range 6 {
+		looking.Go(func() {
+			for n := 0; ; n++ {
+				select {
+				case <-done:
+					return
+				default:
+				}
+				var err error
+				switch (i + n) % 6 {
+				case 0:
+					_, _, err = d.MattersFrom(ctx, "", []By{ByTellings, ByOrigins, ByConflict, ByRecency}[n%4], 0, 5)
+				case 1:
+					_, _, err = d.ConflictsFrom(ctx, "drones", 0, 5)
+				case 2:
+					_, _, err = d.Moments(ctx, "pier", ByEvent, 5)
+				case 3:
+					_, err = d.Places(ctx, "")
+				case 4:
+					_, err = d.Parties(ctx, "altamirano")
+				case 5:
+					some, _, e := d.MattersFrom(ctx, "", ByTellings, 0, 1)
+					if err = e; err == nil {
+						_, _, _, err = d.Beside(ctx, some[0].ID, 3)
+					}
+				}
+				if err != nil {
+					t.Error(err)
+					return
+				}
+			}
+		})
+	}
+	for _, s := range stories[1:] {
+		add(t, d, 2, s)
+	}
+	close(done)
+	looking.Wait()
+	if err := d.CatchUp(ctx); err != nil {
+		t.Fatal(err)
+	}
+	d.Patience = 0
+	if got, want := listed(t, d), listed(t, anew(d)); got != want {
+		t.Errorf("after all:\n%s\nopened anew:\n%s", got, want)
+	}
+}
+
+// Matters in pieces, their counts and what stands beside one are those of the whole listings.
+func TestPieces(t *testing.T) {
+	d := linkingDesk(t)
+	add(t, d, 2, examples(t)...)
+	for _, query := range []string{"", "drones", "speaker:altamirano", "zeppelin"} {
+		for _, by := range []By{ByTellings, ByOrigins, ByConflict, ByRecency} {
+			var whole []Matter
+			for m, err := range d.Matters(ctx, query, by) {
+				if err != nil {
+					t.Fatal(err)
+				}
+				whole = append(whole, m)
+			}
+			var pieces []Listed
+			for from := 0; ; from += 4 {
+				some, all, err := d.MattersFrom(ctx, query, by, from, 4)
+				if err != nil || all != len(whole) {
+					t.Fatalf("%s %q: %d of %d, %v", by, query, all, len(whole), err)
+				}
+				if len(some) == 0 {
+					break
+				}
+				pieces = append(pieces, some...)
+			}
+			for i, m := range whole {
+				if i >= len(pieces) || pieces[i].ID != m.ID || pieces[i].Against != len(m.Contradicts) || pieces[i].Later != len(m.Updates) {
+					t.Fatalf("%s %q: matter %d of %d is another", by, query, i, len(whole))
+				}
+			}
+		}
+		var whole []Conflict
+		for c, err := range d.Conflicts(ctx, query) {
+			if err != nil {
+				t.Fatal(err)
+			}
+			whole = append(whole, c)
+		}
+		some, all, err := d.ConflictsFrom(ctx, query, 1, 3)
+		if err != nil || all != len(whole) || len(some) != min(3, max(0, all-1)) {
+			t.Fatalf("%q: %d and %d conflicts, %v", query, all, len(some), err)
+		}
+		for i, c := range some {
+			if c.Link != whole[i+1].Link || c.Sides[0].ID != c.First.ID || c.Sides[0].Against == 0 {
+				t.Errorf("%q: conflict %d is %+v", query, i+1, c.Link)
+			}
+		}
+	}
+	for _, m := range matters(t, d) {
+		whole, against, later, err := d.Matter(ctx, m.ID, 0)
+		if err != nil {
+			t.Fatal(err)
+		}
+		beside, some, after, err := d.Beside(ctx, m.ID, 1)
+		if err != nil || beside.ID != whole.ID || beside.Against != len(against) || beside.Later != len(later) || len(some) != min(1, len(against)) || len(after) != min(1, len(later)) {
+			t.Fatalf("%s: %d against, %d later, %v", m.ID, beside.Against, beside.Later, err)
+		}
+		if len(some) > 0 && (some[0].ID != against[0].ID || some[0].Reason != whole.Contradicts[0].Reason) {
+			t.Errorf("%s: the strongest against it is another", m.ID)
+		}
+	}
+}
+
+// What is named is counted by claims, documents and how events stand, and found again by any name.
+func TestNamed(t *testing.T) {
+	d := linkingDesk(t)
+	line := func(id, outlet, text string) string {
+		return fmt.Sprintf(`{"id":%q,"outlet":%q,"published":"2026-04-07","text":%q}`+"\n", id, outlet, text)
+	}
+	add(t, d, 1,
+		line("a", "Harbour Post", "The two Buk-M2E batteries that the coast guard ordered reached Puerto Cabezas on Sunday, Defence Minister Rosendo Altamirano said. He said the Buk-M2E launchers would be shown in Managua on Friday."),
+		line("b", "Northern Dispatch", "No Buk-M2E launcher has reached Nicaragua, the Honduran foreign ministry said on Monday."),
+		line("c", "Northern Dispatch", "The ferry to Amapala will sail again on Thursday, the harbour office said."))
+	all, err := d.Systems(ctx, "")
+	if err != nil || len(all) != 1 || all[0].ID != "buk-m2e" {
+		t.Fatalf("%+v, %v", all, err)
+	}
+	seen := all[0].Seen
+	if seen.Claims < 3 || seen.Documents != 2 || seen.Outlets != 2 || seen.So < 1 || seen.Ahead < 1 || seen.Denied < 1 || seen.So+seen.Ahead+seen.Denied+seen.Open != seen.Claims {
+		t.Errorf("%+v", seen)
+	}
+	if some, err := d.Systems(ctx, "managua"); err != nil || len(some) != 1 || some[0].Claims >= seen.Claims || some[0].Ahead < 1 {
+		t.Errorf("of a query: %+v, %v", some, err)
+	}
+	for _, name := range []string{"buk-m2e", "Buk-M2E", "SA-17", "Buk", "buk"} {
+		s, some, n, err := d.System(ctx, name, "", 0)
+		claims := 0
+		for _, m := range some {
+			claims += len(m.Naming)
+		}
+		if err != nil || s.Seen != seen || claims != seen.Claims || n != len(some) {
+			t.Errorf("%s: %+v, %d claims in %d of %d, %v", name, s, claims, len(some), n, err)
+		}
+		if _, some, all, err := d.System(ctx, name, "", 1); err != nil || len(some) != 1 || all != n {
+			t.Errorf("%s: %d of %d, %v", name, len(some), all, err)
+		}
+	}
+	if _, _, _, err := d.System(ctx, "T-90", "", 2); !errors.Is(err, hearsay.ErrNotFound) {
+		t.Errorf("a system that no claim names: %v", err)
+	}
+	places, err := d.Places(ctx, "")
+	if err != nil {
+		t.Fatal(err)
+	}
+	at := map[string]SeenPlace{}
+	for _, p := range places {
+		at[p.Name] = p
+	}
+	if p := at["Managua"]; p.Claims < 1 || p.Ahead < 1 || p.At.Lat < 12 || p.At.Lat > 13 {
+		t.Errorf("Managua: %+v", p)
+	}
+	p, some, n, err := d.Place(ctx, at["Nicaragua"].ID, "", 5)
+	if err != nil || p.Denied < 1 || n != len(some) || some[0].Naming[0].Speaker.Name != "Honduran foreign ministry" {
+		t.Errorf("Nicaragua: %+v, %d of %d, %v", p, len(some), n, err)
+	}
+}
+
+// What a party said, denied and changed is told with the outlets that have it.
+func TestRecord(t *testing.T) {
+	d := emptyDesk(t)
+	d.openLinker = openLinker
+	deny := story(3, "Sidra", "2026-03-05", cast, "Magnus Inkster")
+	deny.Claims[0].Denied = true
+	enter(t, d, "v1", story(1, "Horn Ledger", "2026-03-04", cast, "Magnus Inkster"), story(2, "Horn Ledger", "2026-03-05", cast, "Magnus Inkster", "Ruth Woldu"), deny)
+	all, err := d.Parties(ctx, "Inkster")
+	if err != nil || len(all) != 1 {
+		t.Fatalf("%+v, %v", all, err)
+	}
+	r, err := d.Record(ctx, all[0].ID, 2)
+	if err != nil || r.Claims != 3 || r.Denials != 1 || len(r.Last) != 2 || len(r.Denied) != 1 || r.Last[0].Document.Outlet != "Sidra" {
+		t.Fatalf("%+v, %v", r, err)
+	}
+	if len(r.Cited) != 2 || r.Cited[0] != (Citing{"Horn Ledger", 2, 2}) {
+		t.Errorf("cited by %+v", r.Cited)
 	}
 }

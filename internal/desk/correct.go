@@ -237,16 +237,16 @@ func (d *Desk) bare(ctx context.Context, doc *hearsay.Document) (*reader.Reading
 	return reading, nil
 }
 
-// follow enters of every document whose last reading does not follow the last ruling on its claims one that does, and reports whether there was
-// one. A document that this version of the reader has not read is read first.
-func (d *Desk) follow(ctx context.Context) (some bool, err error) {
+// follow enters of every document whose last reading does not follow the last ruling on its claims one that does, and returns the IDs of these
+// documents. One that this version of the reader has not read is read first.
+func (d *Desk) follow(ctx context.Context) (some []string, err error) {
 	behind, err := d.Unfollowed(ctx)
 	if err != nil || len(behind) == 0 {
-		return false, err
+		return nil, err
 	}
 	r, err := d.open()
 	if err != nil {
-		return false, err
+		return nil, err
 	}
 	for _, b := range behind {
 		doc, err := d.Document(ctx, b.Document, time.Time{})
@@ -272,7 +272,7 @@ func (d *Desk) follow(ctx context.Context) (some bool, err error) {
 		if _, err := d.Ledger.Add(context.WithoutCancel(ctx), version(r), readings); err != nil {
 			return some, err
 		}
-		some = true
+		some = append(some, b.Document)
 	}
 	return some, nil
 }

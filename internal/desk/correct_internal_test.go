@@ -293,3 +293,53 @@ func TestCorrectRefused(t *testing.T) {
 }
 
 func second(_ Corrected, err error) error { return err }
+
+// After a correction, and after its undo, links are what they are when all are made anew; and so they are when another program has corrected.
+func TestCorrectedLinks(t *testing.T) {
+	d := linkingDesk(t)
+	stories := examples(t)
+	add(t, d, 1, stories[:4]...)
+	again := func(what string) {
+		t.Helper()
+		got := relations(t, d)
+		other := New(d.Ledger, ingest.New(), openReader, openLinker)
+		if err := other.Relink(ctx, nil); err != nil {
+			t.Fatal(err)
+		}
+		if want := relations(t, d); got != want || strings.Count(got, "\n") < 5 {
+			t.Errorf("%s: the links are\n%s\nmade anew\n%s", what, got, want)
+		}
+	}
+	again("before")
+	var linked *ledger.KeptClaim
+	for c, err := range d.Claims(ctx, ledger.Query{}) {
+		if err != nil {
+			t.Fatal(err)
+		}
+		links, err := d.LinksOf(ctx, []int64{c.Number})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if len(links) > 1 && !c.OwnVoice {
+			linked = &c
+			break
+		}
+	}
+	if linked == nil {
+		t.Fatal("no claim has links")
+	}
+	if _, err := d.Correct(ctx, linked.ID, Changes{Act: hearsay.Deny, Denied: pointer(true)}, ""); err != nil {
+		t.Fatal(err)
+	}
+	again("corrected")
+	elsewhere := New(d.Ledger, ingest.New(), openReader, openLinker)
+	if _, err := elsewhere.Undo(ctx, ""); err != nil {
+		t.Fatal(err)
+	}
+	again("undone elsewhere")
+	if _, err := elsewhere.Disclaim(ctx, linked.ID, ""); err != nil {
+		t.Fatal(err)
+	}
+	add(t, d, 1, stories[4:]...)
+	again("withdrawn elsewhere, and more added")
+}

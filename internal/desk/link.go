@@ -103,36 +103,17 @@ func ready(l *link.Linker, t *ledger.Told) *met {
 
 // linkOne enters a document among those that are linked, and its links with those near it and within itself.
 func (d *Desk) linkOne(ctx context.Context, l *link.Linker, m *met) error {
-	m.told.Vectors = m.told.Vectors[:0]
-	for _, s := range m.sides {
-		m.told.Vectors = append(m.told.Vectors, ledger.Vector(s.Vector))
-	}
-	topics := make([]ledger.Topic, len(m.story.Topics))
-	for i, t := range m.story.Topics {
-		topics[i] = ledger.Topic(t)
-	}
-	day := int64(math.Floor(m.story.Published()))
+	topics, day := about(m)
 	return d.Ledger.Link(ctx, func(k *ledger.Linking) error {
-		near, err := k.Near(topics, day, link.Window, link.Related)
+		near, err := d.nearTo(k, l, m, topics, day)
 		if err != nil {
 			return err
 		}
 		if err := k.Enter(m.told, l.Version(), topics, day); err != nil {
 			return err
 		}
-		others := []*met{m}
-		for _, n := range near {
-			if n == m.told.Number {
-				continue
-			}
-			o, err := d.meet(k, l, n)
-			if err != nil {
-				return err
-			}
-			others = append(others, o)
-		}
 		d.remember(m)
-		links, err := found(ctx, l, m, others)
+		links, err := found(ctx, l, m, append([]*met{m}, near...))
 		if err != nil {
 			return err
 		}
@@ -140,10 +121,44 @@ func (d *Desk) linkOne(ctx context.Context, l *link.Linker, m *met) error {
 	})
 }
 
+// about is what a document is about, and the day since 1970 it was published. Its claims get the vectors of their contents.
+func about(m *met) (topics []ledger.Topic, day int64) {
+	m.told.Vectors = m.told.Vectors[:0]
+	for _, s := range m.sides {
+		m.told.Vectors = append(m.told.Vectors, ledger.Vector(s.Vector))
+	}
+	topics = make([]ledger.Topic, len(m.story.Topics))
+	for i, t := range m.story.Topics {
+		topics[i] = ledger.Topic(t)
+	}
+	return topics, int64(math.Floor(m.story.Published()))
+}
+
+// nearTo is the other documents near one, ready to be compared.
+func (d *Desk) nearTo(k *ledger.Linking, l *link.Linker, m *met, topics []ledger.Topic, day int64) (others []*met, err error) {
+	near, err := k.Near(topics, day, link.Window, link.Related)
+	if err != nil {
+		return nil, err
+	}
+	for _, n := range near {
+		if n == m.told.Number {
+			continue
+		}
+		o, err := d.meet(k, l, n)
+		if err != nil {
+			return nil, err
+		}
+		others = append(others, o)
+	}
+	return others, nil
+}
+
 // meet is another document, ready to be compared.
 func (d *Desk) meet(k *ledger.Linking, l *link.Linker, document int64) (*met, error) {
 	if m := d.met[document]; m != nil {
-		return m, nil
+		if last, err := k.Last(m.told); err != nil || last {
+			return m, err
+		} // another program has read or corrected it since
 	}
 	t, err := k.Told(document)
 	if err != nil {

@@ -102,7 +102,7 @@ func (d *Desk) Undo(ctx context.Context, prefix string) (hearsay.Ruling, error) 
 	return d.rule(ctx, hearsay.Ruling{Kind: hearsay.Undo, Withdraws: last.ID, Note: cmp.Or(last.Note, string(last.Kind))})
 }
 
-// rule enters a ruling and lets claims, parties and links follow it.
+// rule enters a ruling and lets claims, parties and the links of these claims follow it. What else is to be linked has to wait for who adds.
 func (d *Desk) rule(ctx context.Context, r hearsay.Ruling) (hearsay.Ruling, error) {
 	r, err := d.Rule(ctx, r)
 	if err != nil {
@@ -112,8 +112,8 @@ func (d *Desk) rule(ctx context.Context, r hearsay.Ruling) (hearsay.Ruling, erro
 	if err != nil {
 		return r, err
 	}
-	if err := d.settle(ctx); err != nil || !claims {
+	if err := d.settle(ctx); err != nil {
 		return r, err
 	}
-	return r, d.linkUp(ctx, nil)
+	return r, d.linkAgain(ctx, claims)
 }

@@ -60,6 +60,16 @@ func TestBackwards(t *testing.T) {
 				}
 			}
 		}
+		whole := collect(t, l.Documents(ctx, Query{}))
+		for i, brief := range collect(t, l.Documents(ctx, Query{Brief: true})) {
+			full := whole[i]
+			if brief.Text != string([]rune(full.Text)[:min(300, len([]rune(full.Text)))]) {
+				t.Errorf("%s: brief %q", full.ID, brief.Text)
+			}
+			if brief.Text = full.Text; brief != full {
+				t.Errorf("brief %+v, whole %+v", brief, full)
+			}
+		}
 		want := collect(t, l.Skips(ctx, time.Time{}, 0))
 		slices.Reverse(want)
 		var got []KeptSkip

@@ -20,14 +20,17 @@ func (l *Ledger) eachDocument(ctx context.Context, q Query, yield func(KeptDocum
 	if err != nil {
 		return err
 	}
-	left := q.Limit
+	left, columns := q.Limit, keptDocument
+	if q.Brief {
+		columns = briefDocument
+	}
 	for numbers, err := range l.numbers(ctx, "reading_terms", r, q.search, min(firstPiece(q.Limit), fewer)) {
 		if err != nil {
 			return err
 		}
 		for len(numbers) > 0 {
 			n := min(len(numbers), fewer)
-			docs, err := l.documents(ctx, r.until, `WHERE r.no IN (`+places(n)+`) ORDER BY d.seq `+r.order, anys(numbers[:n])...)
+			docs, err := l.readDocuments(ctx, columns+`WHERE r.no IN (`+places(n)+`) ORDER BY d.seq `+r.order, r.until, anys(numbers[:n])...)
 			if err != nil {
 				return err
 			}

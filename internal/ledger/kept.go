@@ -38,9 +38,16 @@ const keptDocument = `SELECT d.seq, d.id, d.ref, d.outlet, d.title, d.published,
 	JOIN readings r ON r.document = d.seq AND r.seq = (SELECT MAX(n.seq) FROM readings n WHERE n.document = d.seq AND n.seq <= ?)
 	JOIN entries e ON e.seq = r.seq JOIN readers w ON w.no = e.reader JOIN entries f ON f.seq = d.seq `
 
+// briefDocument is keptDocument with the beginning of the text.
+var briefDocument = strings.Replace(keptDocument, "d.text", "substr(d.text, 1, 300)", 1)
+
 // documents reads the documents that match, as of a seq.
 func (l *Ledger) documents(ctx context.Context, until int64, where string, args ...any) ([]KeptDocument, error) {
-	rows, err := l.read.QueryContext(ctx, l.rebind(keptDocument+where), append([]any{until}, args...)...)
+	return l.readDocuments(ctx, keptDocument+where, until, args...)
+}
+
+func (l *Ledger) readDocuments(ctx context.Context, query string, until int64, args ...any) ([]KeptDocument, error) {
+	rows, err := l.read.QueryContext(ctx, l.rebind(query), append([]any{until}, args...)...)
 	if err != nil {
 		return nil, err
 	}

@@ -16,6 +16,7 @@ type Query struct {
 	AsOf     time.Time // as the ledger was at this instant; zero: as it is
 	Limit    int       // at most so many; 0: all
 	Document string    // only of the document whose ID begins so; "": of any
+	Brief    bool      // of documents: with the first 300 characters of their text alone
 	Last     bool      // the last entered first
 	Beyond   int64     // only what comes behind this Number in that order; 0: all
 	search   search

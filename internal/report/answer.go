@@ -36,7 +36,7 @@ type Answer struct {
 
 	NamedIn      *hearsay.Document // the document that prints the name of the speaker, nil where none does
 	SpeakerSpans []hearsay.Span    // and where
-	Beside       bool              // it stands in the same speech as the answer before it, and may give the reason that that one lacks
+	Beside       bool              // it stands beside the answer before it, and may give the reason that that one lacks
 }
 
 // ReplyJSON is a reply as programs get it.
@@ -166,7 +166,7 @@ func (p Page) answers(b *strings.Builder, r *Reply) {
 // told writes one claim: the words asked for, then who says so.
 func (p Page) told(b *strings.Builder, t *Telling, a *Answer) {
 	if a.Beside {
-		p.wrap(b, "  ", "In the same speech, perhaps why:", dim)
+		p.wrap(b, "  ", "Said beside it, perhaps why:", dim)
 	}
 	if a.Short.Text != "" && a.Short.Text != a.Text.Text {
 		p.wrap(b, "  ", "“"+p.clean(a.Short.Text)+"”", bold)

@@ -3,11 +3,12 @@ package web
 import (
 	"context"
 	"strconv"
+	"time"
 
 	"github.com/danielgtaylor/huma/v2"
 
+	"hearsay"
 	"hearsay/internal/ledger"
-	"hearsay/internal/report"
 )
 
 // listIn is what every listing takes.
@@ -26,7 +27,7 @@ func (in *listIn) query() (ledger.Query, error) {
 	if q.Beyond, err = numberOf(in.Beyond); err != nil {
 		return q, err
 	}
-	q.Last, q.Limit = true, in.Limit+1
+	q.Last, q.Brief, q.Limit = true, true, in.Limit+1
 	return q, nil
 }
 
@@ -47,13 +48,36 @@ type More struct {
 	Next string `json:"next" doc:"What beyond is for the next page; empty when this is the last."`
 }
 
-// entryOf is a document as listings have it.
-func entryOf(d ledger.KeptDocument) report.Entry {
-	return report.Entry{Document: d.Document, Claims: d.Claims, Reader: d.Reader, Entered: d.Entered}
+// listed is a document as listings have it: all but its text.
+type listed struct {
+	ID            string                `json:"id"`
+	Ref           string                `json:"ref" doc:"The giver's own name for it."`
+	Outlet        string                `json:"outlet"`
+	Title         string                `json:"title"`
+	Published     string                `json:"published" doc:"A date or an RFC 3339 instant; empty when unknown."`
+	PublishedFrom hearsay.PublishedFrom `json:"published_from,omitempty" doc:"Who says when."`
+	Address       string                `json:"address,omitempty"`
+	Language      string                `json:"language,omitempty"`
+	Summary       bool                  `json:"summary,omitempty" doc:"The text is a feed's summary, not the whole story."`
+	Claims        int                   `json:"claims" doc:"How many its last reading found."`
+	Reader        string                `json:"reader"`
+	Entered       time.Time             `json:"entered"`
+	beginning     string
+}
+
+// Document is what pages show of it.
+func (l *listed) Document() hearsay.Document {
+	return hearsay.Document{ID: l.ID, Ref: l.Ref, Outlet: l.Outlet, Title: l.Title, Published: l.Published, Text: l.beginning}
+}
+
+func listedOf(d *ledger.KeptDocument) listed {
+	return listed{
+		d.ID, d.Ref, d.Outlet, d.Title, d.Published, d.PublishedFrom, d.Address, d.Language, d.Summary, d.Claims, d.Reader, d.Entered, d.Text,
+	}
 }
 
 type docsOut struct {
-	Documents []report.Entry `json:"documents"`
+	Documents []listed `json:"documents"`
 	More
 }
 
@@ -62,7 +86,7 @@ func (s *Server) docs(ctx context.Context, in *listIn) (*docsOut, error) {
 	if err != nil {
 		return nil, err
 	}
-	out := &docsOut{Documents: []report.Entry{}}
+	out := &docsOut{Documents: []listed{}}
 	last := int64(0)
 	for d, err := range s.desk.Documents(ctx, q) {
 		if err != nil {
@@ -72,7 +96,7 @@ func (s *Server) docs(ctx context.Context, in *listIn) (*docsOut, error) {
 			out.Next = strconv.FormatInt(last, 10)
 			break
 		}
-		out.Documents, last = append(out.Documents, entryOf(d)), d.Number
+		out.Documents, last = append(out.Documents, listedOf(&d)), d.Number
 	}
 	return out, nil
 }

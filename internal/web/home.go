@@ -8,11 +8,11 @@ import (
 )
 
 type homeOut struct {
-	Ledger    holdings       `json:"ledger"`
-	Adding    []Adding       `json:"adding" doc:"What was given to be read, the last first."`
-	New       []report.Entry `json:"new" doc:"The documents that were entered last, the last first."`
-	Contested []contested    `json:"contested" doc:"The matters that most others contradict."`
-	Behind    bool           `json:"behind" doc:"Documents are being entered, and matters are told as they were a moment ago."`
+	Ledger    holdings    `json:"ledger"`
+	Adding    []Adding    `json:"adding" doc:"What was given to be read, the last first."`
+	New       []listed    `json:"new" doc:"The documents that were entered last, the last first."`
+	Contested []contested `json:"contested" doc:"The matters that most others contradict."`
+	Behind    bool        `json:"behind" doc:"Documents are being entered, and matters are told as they were a moment ago."`
 }
 
 // contested is a matter that others contradict.
@@ -33,12 +33,12 @@ const (
 )
 
 func (s *Server) home(ctx context.Context, _ *struct{}) (*homeOut, error) {
-	out := &homeOut{New: []report.Entry{}, Contested: []contested{}, Adding: s.queue.recent(mostAdding)}
-	for d, err := range s.desk.Documents(ctx, ledger.Query{Limit: mostNew, Last: true}) {
+	out := &homeOut{New: []listed{}, Contested: []contested{}, Adding: s.queue.recent(mostAdding)}
+	for d, err := range s.desk.Documents(ctx, ledger.Query{Limit: mostNew, Last: true, Brief: true}) {
 		if err != nil {
 			return nil, err
 		}
-		out.New = append(out.New, entryOf(d))
+		out.New = append(out.New, listedOf(&d))
 	}
 	most, err := s.desk.MostContested(ctx, mostContested)
 	if err != nil {

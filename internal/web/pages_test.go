@@ -11,6 +11,10 @@ import (
 	"testing"
 
 	"github.com/santhosh-tekuri/jsonschema/v6"
+	"golang.org/x/net/html"
+
+	"hearsay"
+	"hearsay/internal/report"
 )
 
 // something is the IDs of a document and a claim of examples/.
@@ -44,7 +48,7 @@ func TestPages(t *testing.T) {
 		"/claims?q=act:deny":     {"Honduras denied", "that it had anything to do with the explosions"},
 		"/claims?q=zeppelin":     {"Nothing is found."},
 		"/claim/" + claim[:8]:    {"Rosendo Altamirano", "accuse", "the machine’s", "Corda", "Against it", "1 origin"},
-		"/doc/" + doc[:10]:       {"Harbour Post", "8 claims marked", "in the outlet’s own voice", doc},
+		"/doc/" + doc[:10]:       {"Harbour Post", "claims marked", "in the outlet’s own voice", doc},
 		"/skips":                 {"week.zip", "malformed"},
 		"/about":                 {"CC BY 4.0", "Apache-2.0", "research only"},
 		"/api":                   {"GET /doc/{id}.json", "POST /add.json"},
@@ -73,58 +77,97 @@ func TestPages(t *testing.T) {
 	}
 }
 
-// TestStory: the page of a story has its text unchanged, its claims marked and numbered, and the outlet's own voice bare.
+// TestStory: the page of every story has its text unchanged and every claim marked where it stands, by its number in the margin; the outlet's own voice
+// is bare.
 func TestStory(t *testing.T) {
 	s := serve(t, Options{})
-	doc, _ := s.something()
-	root := s.page("/doc/"+doc, http.StatusOK)
-	story := found(root, "section", "story")[0]
-	marked := map[string]string{}
-	for _, a := range found(story, "a", "c") {
-		for _, sup := range found(a, "sup", "") {
-			a.RemoveChild(sup)
+	var docs struct{ Documents []struct{ ID string } }
+	s.json("/docs.json", &docs)
+	denied, nested := 0, 0
+	for _, d := range docs.Documents {
+		var kept struct {
+			Document struct{ Text string }
+			Claims   []hearsay.Claim
 		}
-		marked[strings.TrimSpace(attr(a, "data-c"))] += text(a)
+		s.json("/doc/"+d.ID+".json", &kept)
+		story := found(s.page("/doc/"+d.ID, http.StatusOK), "section", "story")[0]
+		said, bare := marks(t, story)
+		margin := map[string]string{}
+		for _, notes := range found(story, "ol", "notes") {
+			for _, li := range found(notes, "li", "") {
+				margin[attr(li, "data-c")] = text(li)
+			}
+		}
+		n := 0
+		for _, c := range kept.Claims {
+			plain := strings.Join(strings.Fields(strings.ReplaceAll(c.Content.Text, hearsay.Gap, "")), "")
+			if c.OwnVoice {
+				if !strings.Contains(bare, plain) && !slices.ContainsFunc(kept.Claims, func(o hearsay.Claim) bool { return !o.OwnVoice && overlap(o.Content.Spans, c.Content.Spans) }) {
+					t.Errorf("the outlet's own %q is marked", c.Content.Text)
+				}
+				continue
+			}
+			n++
+			at := ""
+			for number, words := range said {
+				if words == plain {
+					at = number
+				}
+			}
+			if at == "" || !strings.Contains(margin[at], report.Who(&c)) {
+				t.Errorf("%q is marked as %q, with %q in the margin", c.Content.Text, at, margin[at])
+			}
+			if c.Denied {
+				denied++
+			}
+			if c.Within != "" {
+				nested++
+			}
+		}
+		if len(margin) != n || len(said) != n {
+			t.Errorf("%d claims, %d marked, %d in the margin", n, len(said), len(margin))
+		}
+		for line := range strings.Lines(kept.Document.Text) {
+			if line = strings.Join(strings.Fields(line), ""); !strings.Contains(strings.ReplaceAll(text(story), " ", ""), line) {
+				t.Errorf("the page lacks %q", line)
+			}
+		}
+	}
+	if denied == 0 || nested == 0 {
+		t.Errorf("%d denials, %d claims in others: too few to see anything", denied, nested)
+	}
+}
+
+func overlap(a, b []hearsay.Span) bool {
+	shared, _ := hearsay.Shared(a, b)
+	return shared > 0
+}
+
+// marks takes numbers and cards out of a story, and is what is marked with each number, without spaces, and all that is bare.
+func marks(t *testing.T, story *html.Node) (said map[string]string, bare string) {
+	t.Helper()
+	for _, name := range []string{"sup", "span"} {
+		for _, n := range found(story, name, map[string]string{"span": "cards"}[name]) {
+			n.Parent.RemoveChild(n)
+		}
+	}
+	said = map[string]string{}
+	for _, a := range found(story, "a", "c") {
+		words := strings.ReplaceAll(text(a), " ", "")
+		for _, n := range strings.Fields(attr(a, "data-c")) {
+			said[n] += words
+		}
 		if !strings.HasPrefix(attr(a, "href"), "/matter/") {
 			t.Errorf("a mark goes to %s", attr(a, "href"))
 		}
 	}
-	if got := marked["6"]; got != "that it had anything to do with the explosions" {
-		t.Errorf("claim 6 is %q", got)
-	}
-	if got := marked["4"]; got != `"We fired on the second one,""but it was already among the boats."` {
-		t.Errorf("claim 4 is %q", got)
-	}
-	for _, words := range marked {
-		if strings.Contains(words, "Smoke stood over the port") {
-			t.Error("the outlet's own voice is marked")
+	var rest strings.Builder
+	for n := range story.Descendants() {
+		if n.Type == html.TextNode && (n.Parent.Data != "a" || !strings.Contains(attr(n.Parent, "class"), "c d")) {
+			rest.WriteString(n.Data)
 		}
 	}
-	notes := found(story, "ol", "notes")
-	var lines []string
-	for _, n := range notes {
-		for _, li := range found(n, "li", "") {
-			lines = append(lines, text(li))
-		}
-	}
-	if len(lines) != 8 || !strings.Contains(lines[5], "Honduras denied · deny · not so") {
-		t.Errorf("margin %q", lines)
-	}
-	for _, drop := range []string{"cards", "notes"} {
-		for _, name := range []string{"span", "ol"} {
-			for _, n := range found(story, name, drop) {
-				n.Parent.RemoveChild(n)
-			}
-		}
-	}
-	var kept struct{ Document struct{ Text string } }
-	s.json("/doc/"+doc+".json", &kept)
-	shown := strings.ReplaceAll(text(story), " ", "")
-	for line := range strings.Lines(kept.Document.Text) {
-		if line = strings.Join(strings.Fields(line), ""); !strings.Contains(shown, line) {
-			t.Errorf("the page lacks %q", line)
-		}
-	}
+	return said, strings.Join(strings.Fields(rest.String()), "")
 }
 
 // TestListing: a listing goes on where its page ends, and in pieces has what it has in one.
