@@ -53,7 +53,7 @@ func (c *serveCommand) Run(ctx context.Context, std streams) error {
 	}
 	defer func() { _ = d.Close() }()
 	d.Patience = patience
-	access, err := web.Bindable(ctx, d, c.Addr, c.Token)
+	access, err := web.Bindable(ctx, d, c.Addr, c.Token, c.Secure || len(c.Host) > 0)
 	if errors.Is(err, hearsay.ErrInvalid) {
 		return hinted{err, "hearsay user add NAME names who may come, --token one secret for all; or serve at 127.0.0.1"}
 	}

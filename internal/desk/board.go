@@ -37,7 +37,8 @@ type memory struct {
 	sync.Mutex
 	names   map[int]string // IDs of matters, by group
 	matters map[int]Matter
-	order   []int // of matters, oldest first
+	order   []int       // of matters, oldest first
+	origins map[int]int // how many a group has
 	against map[int]map[int]uint32
 }
 
@@ -55,7 +56,7 @@ func boardOf(links, ruled []ledger.NumberedLink, loyal float64, alone map[int64]
 // newBoard forms matters. What has not changed since the board before is taken from it.
 func newBoard(k *bonds, ruled []ledger.NumberedLink, loyal float64, before *board, alone map[int64]string) *board {
 	b := &board{bonds: k, masked: map[[2]uint32]bool{}, parts: map[uint64][][]int64{}}
-	b.memory.names, b.matters = map[int]string{}, map[int]Matter{}
+	b.memory.names, b.matters, b.origins = map[int]string{}, map[int]Matter{}, map[int]int{}
 	welds := b.rule(ruled)
 	b.group = make([]int32, len(k.numbers))
 	for i := range b.group {

@@ -176,17 +176,35 @@ func (d *Desk) inOrder(ctx context.Context, l *link.Linker, b *board, groups []i
 				waiting = waiting[1:]
 				continue
 			}
-			m, err := d.toldOf(ctx, l, b, groups[at])
+			n, err := d.originsOf(ctx, l, b, groups[at])
 			if err != nil {
 				yield(0, err)
 				return
 			}
-			c := counted{groups[at], len(m.Origins)}
+			c := counted{groups[at], n}
 			k, _ := slices.BinarySearchFunc(waiting, c, func(x, y counted) int { return cmp.Or(cmp.Compare(y.origins, x.origins), before(x.group, y.group)) })
 			waiting = slices.Insert(waiting, k, c)
 			at++
 		}
 	}
+}
+
+// originsOf is how many origins a group has: worked out once for a board.
+func (d *Desk) originsOf(ctx context.Context, l *link.Linker, b *board, group int) (int, error) {
+	b.memory.Lock()
+	n, known := b.origins[group]
+	b.memory.Unlock()
+	if known {
+		return n, nil
+	}
+	m, err := d.toldOf(ctx, l, b, group)
+	if err != nil {
+		return 0, err
+	}
+	b.memory.Lock()
+	defer b.memory.Unlock()
+	b.origins[group] = len(m.Origins)
+	return len(m.Origins), nil
 }
 
 // wanted is the numbers of the claims that a query finds; nil when all are wanted.

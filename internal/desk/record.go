@@ -5,6 +5,7 @@ import (
 	"context"
 	"maps"
 	"slices"
+	"sort"
 	"time"
 
 	"hearsay"
@@ -92,29 +93,27 @@ func (d *Desk) latest(ctx context.Context, numbers []int64, most int) ([]ledger.
 
 // shifts fills in where a party says otherwise than before; of as many as there are, the strongest.
 func (d *Desk) shifts(ctx context.Context, b *board, r *Record, said map[int64]bool, most int) error {
-	var places []uint32
+	var places []uint32 // the strongest
 	for n := range said {
 		i, ok := b.at(n)
 		if !ok {
 			continue
 		}
 		for _, place := range b.differ[b.starts[i]:b.starts[i+1]] {
-			if x := b.bond(place); x.a == i && said[b.numbers[x.b]] {
-				places = append(places, place)
+			if x := b.bond(place); x.a != i || !said[b.numbers[x.b]] {
+				continue
+			}
+			r.Shifts++
+			if len(places) == most && !b.stronger(place, places[most-1]) {
+				continue
+			}
+			at := sort.Search(len(places), func(k int) bool { return b.stronger(place, places[k]) })
+			if places = slices.Insert(places, at, place); len(places) > most {
+				places = places[:most]
 			}
 		}
 	}
-	r.Shifts = len(places)
-	slices.SortFunc(places, func(p, q uint32) int {
-		if p == q {
-			return 0
-		}
-		if b.stronger(p, q) {
-			return -1
-		}
-		return 1
-	})
-	for _, place := range places[:min(most, len(places))] {
+	for _, place := range places {
 		x := b.bond(place)
 		pair, err := d.Ledger.Standing(ctx, slices.Sorted(slices.Values([]int64{b.numbers[x.a], b.numbers[x.b]})), time.Time{})
 		if err != nil {

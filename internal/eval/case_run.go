@@ -24,8 +24,8 @@ import (
 // Steps are what is asked of a ledger that holds the documents of a case, besides its claims. What is nil is not judged.
 type Steps struct {
 	Matters func(ctx context.Context, d *desk.Desk) ([]hearsay.Matter, error)
-	// Ask answers with these weights, those of the program when they are nil.
-	Ask func(ctx context.Context, d *desk.Desk, weights []byte, question string) (Answer, error)
+	// Ask answers with these models and weights, the program's own when weights are nil.
+	Ask func(ctx context.Context, d *desk.Desk, files fs.FS, weights []byte, question string) (Answer, error)
 }
 
 // Cases reads the cases of shared/cases and judges what comes out, each through a ledger of its own: its documents go in as
@@ -39,6 +39,7 @@ func Cases(ctx context.Context, opts Options, steps Steps) (*CaseTally, error) {
 	var cases []Case
 	var linkers []func() (*link.Linker, error) // of each case, as the next
 	var askers [][]byte
+	var models []fs.FS
 	for _, f := range files {
 		some, err := ReadCases(f)
 		if err != nil {
@@ -46,10 +47,10 @@ func Cases(ctx context.Context, opts Options, steps Steps) (*CaseTally, error) {
 		}
 		cases = append(cases, some...)
 		linker := sync.OnceValues(func() (*link.Linker, error) {
-			return link.Open(opts.files(), opts.Threads, heldOut("link", f))
+			return link.Open(opts.without(f), opts.Threads, heldOut("link", f))
 		})
 		for range some {
-			linkers, askers = append(linkers, linker), append(askers, heldOut("ask", f))
+			linkers, askers, models = append(linkers, linker), append(askers, heldOut("ask", f)), append(models, opts.without(f))
 		}
 	}
 	if len(cases) == 0 {
@@ -80,7 +81,7 @@ func Cases(ctx context.Context, opts Options, steps Steps) (*CaseTally, error) {
 				if steps.Ask == nil {
 					break
 				}
-				if out.answers[q.Question], err = steps.Ask(ctx, d, askers[i], q.Question); err != nil {
+				if out.answers[q.Question], err = steps.Ask(ctx, d, models[i], askers[i], q.Question); err != nil {
 					return err
 				}
 			}

@@ -29,7 +29,7 @@ func TestCases(t *testing.T) {
 			}
 			return []hearsay.Matter{all}, nil
 		},
-		Ask: func(_ context.Context, _ *desk.Desk, _ []byte, _ string) (Answer, error) {
+		Ask: func(_ context.Context, _ *desk.Desk, _ fs.FS, _ []byte, _ string) (Answer, error) {
 			asked++
 			return Answer{Refused: true}, nil
 		},

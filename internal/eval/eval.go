@@ -23,6 +23,7 @@ import (
 	"os"
 	"path/filepath"
 	"sort"
+	"strings"
 	"sync"
 
 	"hearsay"
@@ -33,6 +34,7 @@ import (
 // Options say what to score and with what.
 type Options struct {
 	Model    string                             // folder of the files of a model; "" is the embedded one
+	HeldOut  string                             // folder with a folder for each file of cases (a, b, …): a pair model that has not seen it; "" is none
 	Shared   string                             // the shared folder, which holds corpora/ and lab/synth/
 	Test     bool                               // the test files too
 	Threads  int                                // threads of the reader, at least one
@@ -45,6 +47,14 @@ func (o *Options) files() fs.FS {
 		return os.DirFS(o.Model)
 	}
 	return model.Files
+}
+
+// without is the files of the model for judging a file of cases: with a pair model that has not seen it, where there is one.
+func (o *Options) without(cases string) fs.FS {
+	if o.HeldOut == "" {
+		return o.files()
+	}
+	return model.With(filepath.Join(o.HeldOut, strings.TrimSuffix(filepath.Base(cases), ".jsonl")))
 }
 
 func (o *Options) open() (*reader.Reader, error) {

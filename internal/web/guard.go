@@ -27,8 +27,9 @@ type Access struct {
 	Adds   int    // how many changes a minute one visitor may make; 0 is 300, and without users as many as they like
 }
 
-// Bindable is an error unless a server at an address is for this machine alone, or asks who comes: then it needs users, or a token.
-func Bindable(ctx context.Context, d *desk.Desk, addr string, token string) (Access, error) {
+// Bindable is who may use a server at an address: whoever sits at this machine, where it cannot be reached by others, and no other server stands
+// before it and hands on what comes. Else it asks who comes, and it is an error when the ledger has no users and there is no token.
+func Bindable(ctx context.Context, d *desk.Desk, addr, token string, behind bool) (Access, error) {
 	users, err := d.Users(ctx)
 	if err != nil {
 		return Access{}, err
@@ -37,12 +38,12 @@ func Bindable(ctx context.Context, d *desk.Desk, addr string, token string) (Acc
 	if token != "" && len(token) < leastToken {
 		return a, fmt.Errorf("%w: a token has at least %d characters", hearsay.ErrInvalid, leastToken)
 	}
-	if host, _, err := net.SplitHostPort(addr); err == nil && localName(host) && host != "" {
+	if host, _, err := net.SplitHostPort(addr); err == nil && localName(host) && host != "" && !behind {
 		a.Users = token != "" // who sits at this machine has the file anyway
 		return a, nil
 	}
 	if !a.Users {
-		return a, fmt.Errorf("%w: %s can be reached by others, and nobody is known to the ledger", hearsay.ErrInvalid, addr)
+		return a, fmt.Errorf("%w: %s can be reached by others%s, and nobody is known to the ledger", hearsay.ErrInvalid, addr, map[bool]string{true: " through the server before it"}[behind])
 	}
 	return a, nil
 }

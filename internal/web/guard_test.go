@@ -208,8 +208,12 @@ func TestGuardToken(t *testing.T) {
 func TestGuardCrossSite(t *testing.T) {
 	v := visit(t, guardedDesk(t), Access{})
 	for _, headers := range [][]string{
-		{"Sec-Fetch-Site", "cross-site"}, {"Sec-Fetch-Site", "same-site"}, {"Origin", "https://elsewhere.example"}, {"Origin", "null"},
-		{"Origin", "http://127.0.0.1:1"}, {"Sec-Fetch-Site", "cross-site", "Origin", v.at},
+		{"Sec-Fetch-Site", "cross-site"},
+		{"Sec-Fetch-Site", "same-site"},
+		{"Origin", "https://elsewhere.example"},
+		{"Origin", "null"},
+		{"Origin", "http://127.0.0.1:1"},
+		{"Sec-Fetch-Site", "cross-site", "Origin", v.at},
 	} {
 		for _, address := range []string{"/add", "/add.json", "/signin", "/signout", "/mcp", "/claim/abc/correct"} {
 			v.want(http.StatusForbidden, "POST", address, "text=x", headers...)
@@ -271,29 +275,42 @@ func TestRate(t *testing.T) {
 	}
 }
 
-// A server that others can reach needs users or a token.
+// A server that others can reach, by themselves or through another, needs users or a token.
 func TestBindable(t *testing.T) {
 	ctx := context.Background()
-	d := guardedDesk(t)
+	known := guardedDesk(t)
 	l, err := ledger.Open(ctx, filepath.Join(t.TempDir(), "ledger.db"), ledger.Options{})
 	if err != nil {
 		t.Fatal(err)
 	}
 	defer l.Close()
 	nobody := desk.New(l, nil, nil, nil)
+	const token = "0123456789abcdef"
 	for _, c := range []struct {
 		desk         *desk.Desk
 		addr, token  string
+		behind       bool
 		users, fails bool
 	}{
-		{nobody, "127.0.0.1:8417", "", false, false}, {nobody, "localhost:8417", "", false, false}, {nobody, "[::1]:8417", "", false, false},
-		{nobody, "0.0.0.0:8417", "", false, true}, {nobody, ":8417", "", false, true}, {nobody, "192.0.2.1:8417", "", false, true}, {nobody, "desk.example:80", "", false, true},
-		{nobody, "0.0.0.0:8417", "0123456789abcdef", true, false}, {nobody, "0.0.0.0:8417", "short", true, true}, {nobody, "127.0.0.1:8417", "0123456789abcdef", true, false},
-		{d, "0.0.0.0:8417", "", true, false}, {d, "127.0.0.1:8417", "", false, false},
+		{desk: nobody, addr: "127.0.0.1:8417"},
+		{desk: nobody, addr: "localhost:8417"},
+		{desk: nobody, addr: "[::1]:8417"},
+		{desk: nobody, addr: "0.0.0.0:8417", fails: true},
+		{desk: nobody, addr: ":8417", fails: true},
+		{desk: nobody, addr: "192.0.2.1:8417", fails: true},
+		{desk: nobody, addr: "desk.example:80", fails: true},
+		{desk: nobody, addr: "127.0.0.1:8417", behind: true, fails: true},
+		{desk: nobody, addr: "127.0.0.1:8417", behind: true, token: token, users: true},
+		{desk: nobody, addr: "0.0.0.0:8417", token: token, users: true},
+		{desk: nobody, addr: "0.0.0.0:8417", token: "short", fails: true},
+		{desk: nobody, addr: "127.0.0.1:8417", token: token, users: true},
+		{desk: known, addr: "0.0.0.0:8417", users: true},
+		{desk: known, addr: "127.0.0.1:8417", behind: true, users: true},
+		{desk: known, addr: "127.0.0.1:8417"},
 	} {
-		a, err := Bindable(ctx, c.desk, c.addr, c.token)
+		a, err := Bindable(ctx, c.desk, c.addr, c.token, c.behind)
 		if (err != nil) != c.fails || err == nil && a.Users != c.users {
-			t.Errorf("%s with %q: %+v, %v", c.addr, c.token, a, err)
+			t.Errorf("%s with %q, behind another %v: %+v, %v", c.addr, c.token, c.behind, a, err)
 		}
 	}
 }

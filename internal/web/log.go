@@ -31,13 +31,13 @@ type logIn struct {
 
 // ruling is a ruling as programs get it: the shape is that of hearsay rulings --format json.
 type ruling struct {
-	rulingSaid
+	RulingSaid
 	Entered   time.Time `json:"entered"`
 	Withdrawn bool      `json:"withdrawn" doc:"An undo has taken it back."`
 }
 
-// rulingSaid is what a ruling says.
-type rulingSaid struct {
+// RulingSaid is what a ruling says.
+type RulingSaid struct {
 	ID         string              `json:"id"`
 	Kind       hearsay.RulingKind  `json:"kind"`
 	Place      placeSaid           `json:"place"`
@@ -53,9 +53,9 @@ type placeSaid struct {
 	Spans    []hearsay.Span `json:"spans"`
 }
 
-func saidBy(r *hearsay.Ruling) rulingSaid {
+func saidBy(r *hearsay.Ruling) RulingSaid {
 	at := func(p hearsay.Place) placeSaid { return placeSaid{p.Document, append([]hearsay.Span{}, p.Spans...)} }
-	return rulingSaid{r.ID, r.Kind, at(r.Place), at(r.Other), r.Note, r.Withdraws, r.Correction}
+	return RulingSaid{r.ID, r.Kind, at(r.Place), at(r.Other), r.Note, r.Withdraws, r.Correction}
 }
 
 type logOut struct {
@@ -120,7 +120,7 @@ func (s *Server) entry(ctx context.Context, k ledger.KeptRuling) (logEntry, erro
 
 // ruledOut is what came of a ruling.
 type ruledOut struct {
-	Ruling rulingSaid        `json:"ruling"`
+	Ruling RulingSaid        `json:"ruling"`
 	Claim  *report.KeptClaim `json:"claim,omitempty" doc:"The claim as it now stands, where the ruling is of one."`
 }
 

@@ -9,6 +9,7 @@ import (
 	"flag"
 	"fmt"
 	"io"
+	"io/fs"
 	"os"
 	"os/signal"
 	"runtime"
@@ -18,7 +19,6 @@ import (
 	"hearsay/internal/ask"
 	"hearsay/internal/desk"
 	"hearsay/internal/eval"
-	"hearsay/model"
 )
 
 func main() {
@@ -28,6 +28,7 @@ func main() {
 	}
 	var opts eval.Options
 	flag.StringVar(&opts.Model, "model", "", "read with the model files of this `folder` (default: the embedded int8 model)")
+	flag.StringVar(&opts.HeldOut, "heldout", os.Getenv("HEARSAY_HELDOUT"), "a `folder` with a folder for each file of cases, whose pair model has not seen it; default from HEARSAY_HELDOUT")
 	flag.StringVar(&opts.Shared, "shared", shared, "the shared `folder` that holds corpora/ and lab/; default from HEARSAY_SHARED")
 	flag.BoolVar(&opts.Test, "test", false, "score the test files too")
 	flag.IntVar(&opts.Threads, "threads", runtime.NumCPU(), "`number` of threads")
@@ -89,13 +90,13 @@ type askers struct {
 	by map[string]*ask.Asker
 }
 
-func (a *askers) of(weights []byte) (*ask.Asker, error) {
+func (a *askers) of(files fs.FS, weights []byte) (*ask.Asker, error) {
 	a.Lock()
 	defer a.Unlock()
 	if known := a.by[string(weights)]; known != nil {
 		return known, nil
 	}
-	fresh, err := ask.Open(model.Files, 0, weights)
+	fresh, err := ask.Open(files, 0, weights)
 	if err == nil {
 		a.by[string(weights)] = fresh
 	}
@@ -103,8 +104,8 @@ func (a *askers) of(weights []byte) (*ask.Asker, error) {
 }
 
 // answer asks a ledger.
-func (a *askers) answer(ctx context.Context, d *desk.Desk, weights []byte, question string) (eval.Answer, error) {
-	asker, err := a.of(weights)
+func (a *askers) answer(ctx context.Context, d *desk.Desk, files fs.FS, weights []byte, question string) (eval.Answer, error) {
+	asker, err := a.of(files, weights)
 	if err != nil {
 		return eval.Answer{}, err
 	}
