@@ -1,9 +1,11 @@
 """Fit the weights of asking.
 
-    go run ./internal/ask/fit ../shared/cases/*.jsonl train/cases/*.jsonl > questions.jsonl &&
+    go run ./internal/ask/fit -heldout DIR ../shared/cases/*.jsonl train/cases/*.jsonl > questions.jsonl &&
         python3 train/ask.py questions.jsonl internal/ask/weights.json --held-out internal/eval/testdata/heldout
 
-These two are all that is to be done after a new pair model, reader or resolver; they take a few minutes on two cores.
+These two are all that is to be done after a new pair model, reader or resolver; they take a few minutes on two cores. DIR has a folder for
+each file of cases (a, b, …) with a pair model that has not seen it (train/pair.py --without): one that has would be believed too much. With
+-keep FOLDER the ledgers of the cases are kept there and found again, for when only the pair model has changed.
 
 Two logistic regressions on the questions of the cases. Of a claim: does it answer, in the right words? Of a question with its likeliest
 claims: has it an answer at all? This one is fitted on scores by models of claims that have not seen the case, and so is the threshold below

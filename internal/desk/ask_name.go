@@ -29,7 +29,10 @@ func (d *Desk) named(ctx context.Context, c *ask.Candidate) (Named, error) {
 		return Named{}, nil
 	}
 	place, err := d.PartyPlace(ctx, party, name)
-	if errors.Is(err, sql.ErrNoRows) {
+	if errors.Is(err, sql.ErrNoRows) { // the name is that of an outlet; it may be printed in short
+		if n := len(c.Claim.Chain); n > 0 && len(c.Claim.Chain[n-1].Spans) > 0 {
+			return Named{c.Document, c.Claim.Chain[n-1].Spans}, nil
+		}
 		return Named{}, nil
 	}
 	if err != nil {

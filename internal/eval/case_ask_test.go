@@ -3,6 +3,7 @@ package eval
 import (
 	"cmp"
 	"errors"
+	"flag"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -20,7 +21,7 @@ import (
 
 // TestEveryStringOfAnAnswerIsPrinted asks the questions of all cases. Whatever is shown of an answer, and of the nearest claims where there is
 // none, must be bytes of its document: the text and its short form, evidence, and the words by which the reporter keeps away. The speaker's name is that
-// of the outlet, or bytes of a document, which may be another that gives it in full; role and names of the chain are printed somewhere.
+// of an outlet, or bytes of a document, which may be another that gives it in full; role and names of the chain are printed somewhere.
 func TestEveryStringOfAnAnswerIsPrinted(t *testing.T) {
 	folder := filepath.Join(cmp.Or(os.Getenv("HEARSAY_SHARED"), filepath.Join("..", "..", "..", "shared")), "cases")
 	files, _ := filepath.Glob(filepath.Join(folder, "*.jsonl"))
@@ -42,44 +43,49 @@ func TestEveryStringOfAnAnswerIsPrinted(t *testing.T) {
 			t.Fatal(err)
 		}
 		for i := range cases {
-			err := cases[i].enter(t.Context(), r, func() (*link.Linker, error) { return link.Open(model.Files, 0, nil) }, func(d *desk.Desk) error {
-				asking := d.Asking(asker)
-				anywhere := func(name string) bool {
-					return slices.ContainsFunc(cases[i].Documents, func(d CaseDocument) bool {
-						return strings.Contains(d.Text, name) || strings.Contains(d.Outlet, name) || strings.Contains(d.Title, name)
-					})
-				}
-				for _, q := range cases[i].Questions {
-					reply, err := asking.Ask(t.Context(), q.Question, desk.AskOptions{})
-					if err != nil {
-						return err
+			t.Run(cases[i].ID, func(t *testing.T) {
+				err := cases[i].enter(t.Context(), r, func() (*link.Linker, error) { return link.Open(model.Files, 0, nil) }, func(d *desk.Desk) error {
+					asking := d.Asking(asker)
+					isOutlet := func(name string) bool {
+						return slices.ContainsFunc(cases[i].Documents, func(d CaseDocument) bool { return strings.Contains(d.Outlet, name) })
 					}
-					for _, x := range reply.Answers {
-						printed(t, q.Question, x.Document, x.Claim, anywhere, x.Text, x.Short)
-						if len(x.Text.Spans) == 0 {
-							t.Errorf("%s: an answer without bytes", q.Question)
+					anywhere := func(name string) bool {
+						return slices.ContainsFunc(cases[i].Documents, func(d CaseDocument) bool {
+							return strings.Contains(d.Text, name) || strings.Contains(d.Outlet, name) || strings.Contains(d.Title, name)
+						})
+					}
+					for _, q := range cases[i].Questions {
+						reply, err := asking.Ask(t.Context(), q.Question, desk.AskOptions{})
+						if err != nil {
+							return err
 						}
-						if name := ask.SpeakerOf(x.Claim); name != "" && !strings.Contains(x.Document.Outlet, name) {
-							if x.Named.Document == nil {
-								t.Errorf("%s: the speaker %q of %s has no bytes", q.Question, name, x.Document.Ref)
-							} else if got := hearsay.Print(x.Named.Document.Text, x.Named.Spans...).Text; got != name {
-								t.Errorf("%s: the speaker %q of %s has the bytes %q", q.Question, name, x.Document.Ref, got)
+						for _, x := range reply.Answers {
+							printed(t, q.Question, x.Document, x.Claim, anywhere, x.Text, x.Short)
+							if len(x.Text.Spans) == 0 {
+								t.Errorf("%s: an answer without bytes", q.Question)
 							}
+							if name := ask.SpeakerOf(x.Claim); name != "" && !isOutlet(name) {
+								if x.Named.Document == nil {
+									t.Errorf("%s: the speaker %q of %s has no bytes", q.Question, name, x.Document.Ref)
+								} else if got := hearsay.Print(x.Named.Document.Text, x.Named.Spans...).Text; got != name {
+									t.Errorf("%s: the speaker %q of %s has the bytes %q", q.Question, name, x.Document.Ref, got)
+								}
+							}
+							shown++
 						}
-						shown++
+						for _, x := range reply.Nearest {
+							printed(t, q.Question, x.Document, x.Claim, anywhere)
+						}
 					}
-					for _, x := range reply.Nearest {
-						printed(t, q.Question, x.Document, x.Claim, anywhere)
-					}
+					return nil
+				})
+				if err != nil {
+					t.Fatal(err)
 				}
-				return nil
 			})
-			if err != nil {
-				t.Fatalf("case %s: %v", cases[i].ID, err)
-			}
 		}
 	}
-	if shown < 100 {
+	if shown < 100 && !t.Failed() && flag.Lookup("test.run").Value.String() == "" {
 		t.Errorf("only %d answers were given", shown)
 	}
 }

@@ -32,9 +32,9 @@ type around struct {
 	Paragraphs     []paragraph // that have a word of it
 	Outer          *hearsay.Claim
 	Inner          []hearsay.Claim
-	Matter         desk.Matter
+	Matter         desk.Listed
 	Elsewhere      []ledger.KeptClaim // that say the same, at most mostAround
-	Against, Later []desk.Matter
+	Against, Later []desk.Opposed
 }
 
 // mostAround is how many of a kind are shown round a claim.
@@ -72,7 +72,7 @@ func (s *Server) roundOf(ctx context.Context, c *ledger.KeptClaim) (*around, err
 		}
 	}
 	var err error
-	if a.Matter, a.Against, a.Later, err = s.desk.Matter(ctx, c.ID, mostAround); err != nil {
+	if a.Matter, a.Against, a.Later, err = s.desk.Beside(ctx, c.ID, mostAround); err != nil {
 		return nil, err
 	}
 	for _, t := range a.Matter.Told {

@@ -1,7 +1,7 @@
 // Command fit writes what the weights of asking are fitted on: a line of JSON for each question of a case, with the features of the claims
 // that may answer it and whether they do. train/ask.py fits them.
 //
-//	go run ./internal/ask/fit -keep ledgers ../shared/cases/*.jsonl > questions.jsonl
+//	go run ./internal/ask/fit -keep ledgers -heldout DIR ../shared/cases/*.jsonl > questions.jsonl
 package main
 
 import (
@@ -13,6 +13,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"strings"
 
 	"hearsay"
 	"hearsay/internal/ask"
@@ -49,14 +50,15 @@ type gold struct {
 
 func main() {
 	keep := flag.String("keep", "", "folder in which the ledgers of the cases are kept, and found again")
+	heldOut := flag.String("heldout", "", "a `folder` with a folder for each file of cases (a, b, …), whose pair model has not seen it; the program's where there is none")
 	flag.Parse()
-	if err := run(context.Background(), *keep, flag.Args()); err != nil {
+	if err := run(context.Background(), *keep, *heldOut, flag.Args()); err != nil {
 		fmt.Fprintln(os.Stderr, "fit:", err)
 		os.Exit(1)
 	}
 }
 
-func run(ctx context.Context, keep string, files []string) error {
+func run(ctx context.Context, keep, heldOut string, files []string) error {
 	if keep == "" {
 		dir, err := os.MkdirTemp("", "hearsay-fit-")
 		if err != nil {
@@ -65,17 +67,21 @@ func run(ctx context.Context, keep string, files []string) error {
 		defer os.RemoveAll(dir)
 		keep = dir
 	}
-	asker, err := ask.Open(model.Files, 0, nil)
-	if err != nil {
-		return err
-	}
-	asker.Attentive()
 	out := json.NewEncoder(os.Stdout)
 	for _, f := range files {
 		cases, err := eval.ReadCases(f)
 		if err != nil {
 			return err
 		}
+		folder := filepath.Join(heldOut, strings.TrimSuffix(filepath.Base(f), ".jsonl"))
+		if _, err := os.Stat(folder); heldOut == "" || err != nil {
+			folder = ""
+		}
+		asker, err := ask.Open(model.With(folder), 0, nil)
+		if err != nil {
+			return err
+		}
+		asker.Attentive()
 		for i := range cases {
 			if err := questions(ctx, asker, filepath.Join(keep, cases[i].ID), filepath.Base(f), &cases[i], out); err != nil {
 				return fmt.Errorf("case %s: %w", cases[i].ID, err)
