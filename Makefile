@@ -10,7 +10,7 @@ CHROMIUM = chromium
 # Packages in which goroutines share memory; the others gain nothing from the race detector.
 RACE = ./internal/infer ./internal/reader ./internal/desk
 
-.PHONY: help build demo check generated lint fmt cross race test eval bench bench-ledger golden fuzz generate web bundle e2e pictures clean
+.PHONY: help build demo check generated lint fmt cross race test eval bench bench-ledger bench-web golden fuzz generate web bundle e2e pictures clean
 
 help: ## what can be made
 	@grep -hE '^[a-z-]+:.*##' Makefile | sed 's/:.*## /\t/' | expand -t 14
@@ -92,6 +92,9 @@ bench: build .venv/onnx ## time reading, onnxruntime beside it: internal/eval/te
 
 bench-ledger: ## time what is asked of a ledger of 100,000 documents: internal/ledger/testdata/bench.txt
 	go test -run '^$$' -bench Queries -benchtime 1x -timeout 1h ./internal/ledger -update
+
+bench-web: ## time every page of a ledger, LEDGER=FILE, then 50 readers while 1,000 stories are added: internal/web/testdata/bench.txt
+	go test -run '^$$' -bench Pages -benchtime 1x -timeout 1h ./internal/web -ledger $(abspath $(LEDGER)) -update
 
 .venv/onnx: $(PYTHON) train/onnx_export.py
 	rm -rf $@.new && mkdir $@.new

@@ -5,6 +5,7 @@ import (
 	"context"
 	"iter"
 	"slices"
+	"strings"
 	"time"
 
 	"hearsay"
@@ -205,9 +206,11 @@ func (d *Desk) Moments(ctx context.Context, query string, by TimeOf, most int) (
 	if err != nil {
 		return nil, 0, err
 	}
-	numbers, err := d.Numbers(ctx, q)
-	if err != nil {
-		return nil, 0, err
+	numbers := b.numbers
+	if strings.TrimSpace(query) != "" {
+		if numbers, err = d.Numbers(ctx, q); err != nil {
+			return nil, 0, err
+		}
 	}
 	groups := b.byTelling(numbers)
 	all = len(groups)

@@ -106,8 +106,12 @@ func TestCorrectionsAreMarked(t *testing.T) {
 		tag   string
 		attrs map[string]string
 	}{
-		{"C", map[string]string{"act": "doubt"}}, {"C", map[string]string{"sure": "possible"}}, {"C", map[string]string{"neg": "1"}}, {"S", map[string]string{"kind": "person"}},
-		{"e", map[string]string{"t": "person"}}, {"time", map[string]string{"v": "2026-03-09"}},
+		{"C", map[string]string{"act": "doubt"}},
+		{"C", map[string]string{"sure": "possible"}},
+		{"C", map[string]string{"neg": "1"}},
+		{"S", map[string]string{"kind": "person"}},
+		{"e", map[string]string{"t": "person"}},
+		{"time", map[string]string{"v": "2026-03-09"}},
 	} {
 		if !has(want.tag, want.attrs) {
 			t.Errorf("no passage has %+v:\n%s", want, out.String())

@@ -43,7 +43,13 @@ func (l *Linker) Loyal() float64 { return l.weights.Loyal }
 func (l *Linker) Compare(ctx context.Context, a []*Side, others ...[]*Side) ([]Found, error) {
 	var pairs []candidate
 	for n, b := range others {
-		one := len(a) > 0 && len(b) > 0 && a[0] == b[0]
+		if len(a) == 0 || len(b) == 0 {
+			continue
+		}
+		one := a[0] == b[0]
+		if !one && !acquainted(a[0].Story, b[0].Story) {
+			continue
+		}
 		for i, x := range a {
 			for j, y := range b {
 				if one && j >= i {

@@ -19,6 +19,7 @@ type Story struct {
 	published float64 // days since 1970, NaN unknown
 	Topics    []Topic
 	terms     []term // all of its text, by key
+	names     []term // what it names, by key
 	shingles  []uint64
 }
 
@@ -70,7 +71,7 @@ func hashOf(s string) uint64 {
 func (l *Linker) NewStory(doc *hearsay.Document) *Story {
 	s := &Story{Document: doc, published: dayOf(doc.Published)}
 	words := wordsOf(doc.Text)
-	s.terms = l.termsOf(words)
+	s.terms, s.names = l.termsOf(words), l.namesOf(allWords(doc.Title+" . "+doc.Text))
 	s.shingles = shinglesOf(words, 5)
 	s.Topics = l.topics(wordsOf(doc.Title), words)
 	return s

@@ -75,6 +75,37 @@ func openDesk(name string) (*desk.Desk, error) {
 	return desk.New(l, ingest.New(), openReader, openLinker), nil
 }
 
+// ruledTools are tools over four stories that have nothing in common but what a person has ruled: so that what is told of them does not depend on
+// how well claims are linked.
+func ruledTools(t *testing.T) (*Tools, *desk.Desk) {
+	t.Helper()
+	tools, d := openTools(t, filepath.Join(t.TempDir(), "ledger.db"))
+	ctx := context.Background()
+	var ids []string
+	for i, in := range []AddIn{
+		{Text: "The cranes stood idle, engineer Tor Hagen said.", Outlet: "Harbour Post"},
+		{Text: "The ferry did not sail, Captain Siv Moe said.", Outlet: "The Evening Ledger"},
+		{Text: "\"Every berth is at work,\" union secretary Ada Lind told Radio Halvard.", Outlet: "Northern Dispatch"},
+		{Text: "Tor Hagen, the engineer, denied that a bolt was loose.", Outlet: "Harbour Post"},
+	} {
+		in.Published, in.Ref = fmt.Sprintf("2026-03-%02d", 9+i), fmt.Sprintf("note %d", i+1)
+		added, err := tools.addText(ctx, in)
+		if err != nil || len(added.Claims) == 0 {
+			t.Fatal(added, err)
+		}
+		ids = append(ids, added.Claims[0].Claim)
+	}
+	for _, r := range []struct {
+		a, b     int
+		relation hearsay.Relation
+	}{{0, 1, hearsay.Same}, {0, 2, hearsay.Contradicts}, {0, 3, hearsay.Updates}} {
+		if _, err := d.Relate(ctx, ids[r.a], ids[r.b], r.relation, "for the test"); err != nil {
+			t.Fatal(err)
+		}
+	}
+	return tools, d
+}
+
 // toolsOver are tools over a ledger of the stories of examples/.
 func toolsOver(t *testing.T) (*Tools, *desk.Desk) {
 	t.Helper()
@@ -86,6 +117,11 @@ func toolsOver(t *testing.T) (*Tools, *desk.Desk) {
 	if err := os.WriteFile(name, data, 0o600); err != nil {
 		t.Fatal(err)
 	}
+	return openTools(t, name)
+}
+
+func openTools(t *testing.T, name string) (*Tools, *desk.Desk) {
+	t.Helper()
 	d, err := openDesk(name)
 	if err != nil {
 		t.Fatal(err)
@@ -114,6 +150,9 @@ func TestConversations(t *testing.T) {
 				t.Fatal(err)
 			}
 			tools, d := toolsOver(t)
+			if name := filepath.Base(file); name == "matters.txt" || name == "ask.txt" {
+				tools, d = ruledTools(t)
+			}
 			is := converse(t, tools, d, string(was))
 			if *update {
 				if err := os.WriteFile(file, []byte(is), 0o644); err != nil {

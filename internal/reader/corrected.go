@@ -1,7 +1,6 @@
 package reader
 
 import (
-	"context"
 	"slices"
 	"strings"
 
@@ -17,23 +16,14 @@ type Fix struct {
 	hearsay.Correction
 }
 
-// Corrected reads a document and has people their say, fix by fix. A claim that a fix was of has its Ruling and a score of 1; a fix whose claim
-// is not found changes nothing. What no claim covers of a sentence is the outlet's own, as ever; but of what was withdrawn nothing new is made.
-func (r *Reader) Corrected(ctx context.Context, doc *hearsay.Document, fixes []Fix) ([]hearsay.Claim, error) {
-	bare, err := r.Bare(ctx, doc.Text)
-	if err != nil {
-		return nil, err
-	}
-	return Claims(doc, bare, fixes...), nil
-}
-
 // firm is what of a draft no rule may change, since a person has said so.
 type firm struct {
 	kind        hearsay.Kind
 	act, denied bool
 }
 
-// fix has people their say.
+// fix has people their say, fix by fix. A claim that a fix was of has its Ruling and a score of 1; a fix whose claim is not found changes nothing. What no
+// claim covers of a sentence is the outlet's own, as ever; but of what was withdrawn nothing new is made.
 func (s *story) fix(fixes []Fix) {
 	for _, f := range fixes {
 		i := s.meant(&f)

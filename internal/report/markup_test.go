@@ -108,7 +108,7 @@ func TestMarkedAnything(t *testing.T) {
 				a, b = b, a
 			}
 			m := Mark{Span: hearsay.Span{From: edges[2*a], To: edges[2*b+1]}, Tag: outerFirst[r.Intn(len(outerFirst))]}
-			if strings.Contains("STC", m.Tag) {
+			if m.Tag == "S" || m.Tag == "T" || m.Tag == "C" {
 				m.Attrs = [][2]string{{"n", fmt.Sprint(1 + r.Intn(4))}}
 			}
 			marks = append(marks, m)

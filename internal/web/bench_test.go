@@ -3,6 +3,7 @@ package web
 import (
 	"bytes"
 	"encoding/json"
+	"errors"
 	"flag"
 	"fmt"
 	"io"
@@ -37,14 +38,9 @@ func BenchmarkPages(b *testing.B) {
 		b.Skip("no -ledger")
 	}
 	name := filepath.Join(b.TempDir(), "ledger.db")
-	data, err := os.ReadFile(*benchLedger)
-	if err != nil {
+	if err := copyFile(*benchLedger, name); err != nil {
 		b.Fatal(err)
 	}
-	if err := os.WriteFile(name, data, 0o600); err != nil {
-		b.Fatal(err)
-	}
-	data = nil
 	d, err := openDesk(name)
 	if err != nil {
 		b.Fatal(err)
@@ -85,10 +81,19 @@ func BenchmarkPages(b *testing.B) {
 	out.WriteString(w.crowd())
 	fmt.Print(out.String())
 	if *benchUpdate {
-		if err := os.WriteFile(filepath.Join("testdata", "bench.txt"), []byte(out.String()), 0o644); err != nil {
+		err := errors.Join(os.MkdirAll("testdata", 0o755), os.WriteFile(filepath.Join("testdata", "bench.txt"), []byte(out.String()), 0o644))
+		if err != nil {
 			b.Fatal(err)
 		}
 	}
+}
+
+func copyFile(from, to string) error {
+	data, err := os.ReadFile(from)
+	if err != nil {
+		return err
+	}
+	return os.WriteFile(to, data, 0o600)
 }
 
 // bench asks a server for pages.

@@ -3,6 +3,7 @@ package web
 import (
 	"context"
 
+	"hearsay"
 	"hearsay/internal/ledger"
 	"hearsay/internal/report"
 )
@@ -17,12 +18,16 @@ type homeOut struct {
 
 // contested is a matter that others contradict.
 type contested struct {
-	ID          string `json:"id"`
-	Gist        string `json:"gist"`
-	Speaker     string `json:"speaker"`
-	Tellings    int    `json:"tellings"`
-	Origins     int    `json:"origins"`
-	Contradicts int    `json:"contradicts" doc:"How many matters contradict it."`
+	ID          string      `json:"id"`
+	Gist        string      `json:"gist"`
+	Speaker     string      `json:"speaker"`
+	Cue         string      `json:"cue"`
+	Act         hearsay.Act `json:"act"`
+	Denied      bool        `json:"denied" doc:"The speaker says that the gist is not so."`
+	Tellings    int         `json:"tellings"`
+	Origins     int         `json:"origins"`
+	Contradicts int         `json:"contradicts" doc:"How many matters contradict it."`
+	How         string      `json:"-"` // cue and act, in words
 }
 
 // How much the first page shows.
@@ -46,7 +51,9 @@ func (s *Server) home(ctx context.Context, _ *struct{}) (*homeOut, error) {
 	}
 	for _, m := range most {
 		g := gist(m.Matter)
-		out.Contested = append(out.Contested, contested{m.ID, g.Content.Text, report.Who(&g.Claim), m.Tellings, len(m.Origins), m.Against})
+		out.Contested = append(out.Contested, contested{
+			m.ID, g.Content.Text, report.Who(&g.Claim), g.Cue.Text, g.Act, g.Denied, m.Tellings, len(m.Origins), m.Against, report.How(&g.Claim),
+		})
 	}
 	held, err := s.desk.Holdings(ctx)
 	if err != nil {
