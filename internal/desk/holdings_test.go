@@ -13,11 +13,21 @@ import (
 	"hearsay/internal/ledger"
 )
 
+// apart is n stories so far apart in time that no two of them are compared.
+func apart(n int) hearsay.Input {
+	var b strings.Builder
+	for i := range n {
+		day := time.Date(2000, 1, 1, 0, 0, 0, 0, time.UTC).AddDate(0, 3*i, 0).Format(time.DateOnly)
+		fmt.Fprintf(&b, `{"id":"a%d","outlet":"Harbour Post","published":%q,"title":"Pier %d","text":"Pier %d burned, Admiral Luis Baca said. He denied that pier %d was hit."}`+"\n", i, day, i, i, i+1)
+	}
+	return hearsay.Input{Stream: strings.NewReader(b.String()), Name: "stories.jsonl"}
+}
+
 // TestMostContested: what it finds is how the listing of all begins.
 func TestMostContested(t *testing.T) {
 	ctx := context.Background()
 	d := open(t)
-	if _, err := d.Add(ctx, input(12), desk.Options{}); err != nil {
+	if _, err := d.Add(ctx, apart(12), desk.Options{}); err != nil {
 		t.Fatal(err)
 	}
 	var claims []ledger.KeptClaim
@@ -102,12 +112,12 @@ func TestHoldings(t *testing.T) {
 func TestEnough(t *testing.T) {
 	ctx := context.Background()
 	whole, d := open(t), open(t)
-	if _, err := whole.Add(ctx, input(20), desk.Options{}); err != nil {
+	if _, err := whole.Add(ctx, apart(20), desk.Options{}); err != nil {
 		t.Fatal(err)
 	}
 	enough := make(chan struct{})
 	seen := 0
-	inputs := []hearsay.Input{{Stream: strings.NewReader(stories(20)), Name: "stories.jsonl"}, input(20)}
+	inputs := []hearsay.Input{apart(10), apart(20)}
 	p, err := d.AddAll(ctx, inputs, desk.Options{Jobs: 1, Enough: enough, Doc: func(ledger.Reading) {
 		if seen++; seen == 4 {
 			close(enough)
@@ -122,7 +132,7 @@ func TestEnough(t *testing.T) {
 	if err := d.Resume(ctx); err != nil {
 		t.Fatal(err)
 	}
-	if again, err := d.Add(ctx, input(20), desk.Options{}); err != nil || again.Documents+p.Documents != 20 {
+	if again, err := d.Add(ctx, apart(20), desk.Options{}); err != nil || again.Documents+p.Documents != 20 {
 		t.Fatalf("again %+v, %v", again, err)
 	}
 	if export(t, d) != export(t, whole) {

@@ -1,7 +1,10 @@
 package link
 
 import (
+	"cmp"
 	"context"
+	"slices"
+	"strings"
 
 	"hearsay/internal/infer"
 )
@@ -17,6 +20,23 @@ type candidate struct {
 	a, b     *Side
 	at       Found // where a and b stand
 	features []float64
+	likely   float64 // by the features without the pair model's
+}
+
+// mostAsked is how many pairs of two documents the pair model is asked about at the most: no story, however odd, takes more of its time.
+const mostAsked = 48
+
+// likeliest brings the likeliest pairs of two documents to the front and returns how many may be asked about. It depends on the pairs alone, not on which of
+// the documents came first.
+func likeliest(pairs []candidate) int {
+	if len(pairs) > mostAsked {
+		slices.SortFunc(pairs, func(p, q candidate) int {
+			p1, p2 := InTime(p.a, p.b)
+			q1, q2 := InTime(q.a, q.b)
+			return cmp.Or(cmp.Compare(q.likely, p.likely), strings.Compare(p1.Claim.ID, q1.Claim.ID), strings.Compare(p2.Claim.ID, q2.Claim.ID))
+		})
+	}
+	return min(len(pairs), mostAsked)
 }
 
 // judge adds to the features of pairs what the pair model makes of them. Of two claims the earlier published is read first, so the order in

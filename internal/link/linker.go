@@ -43,6 +43,7 @@ func (l *Linker) Loyal() float64 { return l.weights.Loyal }
 func (l *Linker) Compare(ctx context.Context, a []*Side, others ...[]*Side) ([]Found, error) {
 	var pairs []candidate
 	for n, b := range others {
+		from := len(pairs)
 		if len(a) == 0 || len(b) == 0 {
 			continue
 		}
@@ -55,11 +56,12 @@ func (l *Linker) Compare(ctx context.Context, a []*Side, others ...[]*Side) ([]F
 				if one && j >= i {
 					break
 				}
-				if f, ok := l.sift(x, y); ok {
-					pairs = append(pairs, candidate{x, y, Found{A: i, Of: n, B: j}, f})
+				if f, likely, ok := l.sift(x, y); ok {
+					pairs = append(pairs, candidate{x, y, Found{A: i, Of: n, B: j}, f, likely})
 				}
 			}
 		}
+		pairs = pairs[:from+likeliest(pairs[from:])]
 	}
 	if err := l.judge(ctx, pairs); err != nil {
 		return nil, err
@@ -83,7 +85,7 @@ func (l *Linker) Compare(ctx context.Context, a []*Side, others ...[]*Side) ([]F
 
 // Pair is all features of two claims, those of the pair model too, for what is fitted on them; false when linking would not look at them.
 func (l *Linker) Pair(ctx context.Context, a, b *Side) ([]float64, bool, error) {
-	f, ok := l.sift(a, b)
+	f, _, ok := l.sift(a, b)
 	if !ok {
 		return nil, false, nil
 	}
@@ -92,13 +94,15 @@ func (l *Linker) Pair(ctx context.Context, a, b *Side) ([]float64, bool, error) 
 	return pairs[0].features, true, err
 }
 
-// sift is the features of two claims but for the pair model's; false when they are so far from each other that it is not worth asking.
-func (l *Linker) sift(a, b *Side) ([]float64, bool) {
+// sift is the features of two claims but for the pair model's, and how likely it is by these that one has to do with the other; false when they are so
+// far from each other that it is not worth asking.
+func (l *Linker) sift(a, b *Side) (features []float64, likely float64, ok bool) {
 	if !worthwhile(a, b) {
-		return nil, false
+		return nil, 0, false
 	}
 	f := Features(a, b)
-	return f, l.weights.Near.of(f) >= l.weights.Near.Least
+	likely = l.weights.Near.of(f)
+	return f, likely, likely >= l.weights.Near.Least
 }
 
 // worthwhile is a first look at two claims, which most pairs do not pass: contents that are not near and share nothing rare have nothing
