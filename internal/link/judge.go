@@ -24,7 +24,7 @@ type candidate struct {
 }
 
 // mostAsked is how many pairs of two documents the pair model is asked about at the most: no story, however odd, takes more of its time.
-const mostAsked = 48
+const mostAsked = 8
 
 // likeliest brings the likeliest pairs of two documents to the front and returns how many may be asked about. It depends on the pairs alone, not on which of
 // the documents came first.
