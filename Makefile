@@ -10,7 +10,7 @@ CHROMIUM = chromium
 # Packages in which goroutines share memory; the others gain nothing from the race detector.
 RACE = ./internal/infer ./internal/reader ./internal/desk
 
-.PHONY: help build demo check generated lint fmt cross race test eval bench bench-ledger bench-web golden fuzz generate web bundle e2e pictures clean
+.PHONY: help build demo check generated lint fmt cross race test eval bench bench-ledger bench-web train-reader train-pair convert golden fuzz generate web bundle e2e pictures clean
 
 help: ## what can be made
 	@grep -hE '^[a-z-]+:.*##' Makefile | sed 's/:.*## /\t/' | expand -t 14
@@ -100,6 +100,27 @@ bench-web: ## time every page of a ledger, LEDGER=FILE, then 50 readers while 1,
 	rm -rf $@.new && mkdir $@.new
 	$(PYTHON) train/onnx_export.py $(SHARED)/model $@.new
 	rm -rf $@ && mv $@.new $@
+
+TRAINED = .cache/trained
+
+train-reader: .venv/torch ## train the reader anew: .cache/trained/reader.safetensors, fp16; then `make convert`
+	mkdir -p $(TRAINED)
+	$(PYTHON) -B train/corpora.py $(SHARED) $(TRAINED)/windows.jsonl.gz train/passages/*.jsonl
+	$(PYTHON) -B train/reader.py --windows $(TRAINED)/windows.jsonl.gz --from model --lab $(SHARED)/lab --out $(TRAINED) --epochs 12
+
+train-pair: .venv/torch ## train the pair model anew: .cache/trained/pair.safetensors, fp16; then `make convert`
+	mkdir -p $(TRAINED)
+	go run ./internal/link/fit --texts $(SHARED)/cases/*.jsonl train/cases/*.jsonl > $(TRAINED)/texts.csv
+	$(PYTHON) -B train/pair.py --base model --lab $(SHARED)/lab --pairs $(TRAINED)/texts.csv --cases $(SHARED)/cases/*.jsonl train/cases/*.jsonl --out $(TRAINED) --epochs 6 --batch 96 --none 2 --rate 1.5e-4
+
+convert: $(PYTHON) ## .cache/trained → model/, eight bits
+	[ -f $(TRAINED)/embedder.safetensors ] || $(PYTHON) -B train/embedder.py $(TRAINED)
+	HEARSAY_SHARED=$(abspath $(SHARED)) $(PYTHON) -B train/convert.py $(TRAINED) model
+	HEARSAY_SHARED=$(abspath $(SHARED)) $(PYTHON) -B train/golden8.py
+
+.venv/torch: $(PYTHON)
+	$(PYTHON) -m pip install --quiet --disable-pip-version-check -r train/requirements-torch.txt
+	@touch $@
 
 golden: $(PYTHON) ## make anew what the Python references expect
 	HEARSAY_SHARED=$(SHARED) $(PYTHON) -B internal/segment/testdata/expect.py

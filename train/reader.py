@@ -320,7 +320,7 @@ def main():
     spec['coref_dist'] = [round(float(v), 6) for v in model.chain.detach().cpu()]
     chain = model.chain
     del model.chain
-    encoder.save(os.path.join(args.out, 'reader.safetensors'), model)
+    encoder.save(os.path.join(args.out, 'reader.safetensors'), model, {'word.weight': model.encoder.word.cpu().numpy()})
     model.chain = chain
     with open(os.path.join(args.out, 'reader.json'), 'w', encoding='utf-8') as f:
         json.dump(spec, f, indent=1)
