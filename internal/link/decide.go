@@ -21,7 +21,7 @@ type Weights struct {
 	Loyal       float64  `json:"loyal"`
 }
 
-// Logistic is 1 / (1 + exp(-bias - weights · features)).
+// Logistic is 1 / (1 + exp(-bias - weights · features)), to nine places: sums in another order then come to the same.
 type Logistic struct {
 	Bias    float64   `json:"bias"`
 	Weights []float64 `json:"weights"`
@@ -33,7 +33,7 @@ func (g *Logistic) of(features []float64) float64 {
 	for i, w := range g.Weights {
 		x += w * features[i]
 	}
-	return 1 / (1 + math.Exp(-x))
+	return math.Round(1e9/(1+math.Exp(-x))) / 1e9
 }
 
 //go:embed weights.json
