@@ -76,11 +76,11 @@ cross: # where there is no assembly, the plain Go kernels must build
 
 race:
 	@if [ "$$(go env CGO_ENABLED)" = 1 ] && command -v "$$(go env CC)" >/dev/null; then \
-		echo go test -race $(RACE); go test -race $(RACE); \
+		echo go test -timeout 40m -race $(RACE); go test -timeout 40m -race $(RACE); \
 	else echo 'NOT RUN: the race detector needs a C compiler'; fi
 
 test: ## the tests
-	go test ./...
+	go test -timeout 40m ./...
 
 eval: ## score reading against gold: internal/eval/testdata/scores.txt, cases.txt
 	HEARSAY_SHARED=$(SHARED) go run ./internal/eval/run --out internal/eval/testdata/scores.txt --cases internal/eval/testdata/cases.txt

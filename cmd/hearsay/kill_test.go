@@ -153,7 +153,7 @@ func disturb(t *testing.T, rounds int, signal os.Signal, ended func(t *testing.T
 
 // Whatever the moment at which an add is killed, the ledger is sound, and the next add makes it what it would have been.
 func TestKilledAddLeavesASoundLedger(t *testing.T) {
-	disturb(t, 50, os.Kill, func(t *testing.T, code int, stderr string) {
+	disturb(t, 16, os.Kill, func(t *testing.T, code int, stderr string) {
 		if code != -1 {
 			t.Fatalf("exit code %d, not a kill\n%s", code, stderr)
 		}
