@@ -13,7 +13,6 @@ import (
 
 	"hearsay/internal/ask"
 	"hearsay/internal/desk"
-	"hearsay/internal/report"
 	"hearsay/model"
 )
 
@@ -58,7 +57,7 @@ func (c *askCommand) Run(ctx context.Context, std streams) error {
 		if err != nil {
 			return err
 		}
-		out := replied(r)
+		out := r.Worded()
 		if c.Format == "json" {
 			err = out.JSON(std.out)
 		} else {
@@ -166,39 +165,4 @@ func prompt(ctx context.Context, in *os.File, std streams, tell func(string) err
 		}
 	}
 	return ctx.Err()
-}
-
-// replied is a reply as it is shown.
-func replied(r *desk.Reply) *report.Reply {
-	out := &report.Reply{Question: r.Question, Kind: string(r.Kind), Refused: r.Refused, Flaw: r.Flaw, Says: r.Says, Denies: r.Denies}
-	for i := range r.Answers {
-		a := &r.Answers[i]
-		x := report.Answer{
-			Telling: report.Telling{Claim: *a.Claim, Document: a.Document}, Speaker: ask.SpeakerOf(a.Claim), Text: a.Text, Short: a.Short, Evidence: a.Evidence,
-			Side: a.Side, Claims: []string{a.Claim.ID}, Tellings: a.Tellings, Origins: a.Origins, Updated: a.Updated,
-			NamedIn: a.Named.Document, SpeakerSpans: a.Named.Spans, Beside: a.Beside,
-		}
-		for _, k := range a.Others {
-			x.Claims = append(x.Claims, k.Claim.ID)
-		}
-		for _, k := range a.Told {
-			if k.ID != a.Claim.ID && !hasOther(a.Others, k.ID) {
-				x.Claims = append(x.Claims, k.ID)
-			}
-		}
-		out.Answers = append(out.Answers, x)
-	}
-	for _, k := range r.Nearest {
-		out.Nearest = append(out.Nearest, report.Telling{Claim: *k.Claim, Document: k.Document})
-	}
-	return out
-}
-
-func hasOther(some []*ask.Candidate, id string) bool {
-	for _, c := range some {
-		if c.Claim.ID == id {
-			return true
-		}
-	}
-	return false
 }

@@ -97,11 +97,7 @@ func corrections(ctx context.Context, d *desk.Desk, w, told io.Writer) error {
 		if err != nil {
 			return err
 		}
-		out := report.Passage{ID: p.ID, Published: p.Published, Outlet: p.Outlet, Text: p.Text}
-		for _, m := range p.Marks {
-			out.Marks = append(out.Marks, report.Mark(m))
-		}
-		switch err := report.WriteMarked(w, out); {
+		switch err := report.WriteMarked(w, p); {
 		case errors.Is(err, hearsay.ErrUnsupported):
 			left = true
 			fmt.Fprintln(told, "hearsay:", err)

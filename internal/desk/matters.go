@@ -352,19 +352,8 @@ func (d *Desk) boardWithin(ctx context.Context, patience time.Duration) (*link.L
 // Matter is the matter of a claim, given by any unique beginning of its ID, with those that contradict it and those that replace it, in the
 // order of Contradicts and Updates; at most so many of each, 0 is all.
 func (d *Desk) Matter(ctx context.Context, id string, most int) (m Matter, against, later []Matter, err error) {
-	c, err := d.Claim(ctx, id, time.Time{})
-	if err != nil {
-		return m, nil, nil, err
-	}
-	l, b, err := d.board(ctx)
-	if err != nil {
-		return m, nil, nil, err
-	}
-	group, linked := b.groupOf(c.Number)
-	if !linked {
-		return matterFrom(l, &d.stories, []ledger.KeptClaim{c}), nil, nil, nil
-	}
-	if m, err = d.toldOf(ctx, l, b, group); err != nil {
+	l, b, group, err := d.about(ctx, id, &m)
+	if err != nil || group < 0 {
 		return m, nil, nil, err
 	}
 	for _, x := range []struct {
@@ -390,6 +379,24 @@ func (d *Desk) Matter(ctx context.Context, id string, most int) (m Matter, again
 	return m, against, later, nil
 }
 
+// about fills in the matter of a claim, given by any unique beginning of its ID, and says which group of the board it is: -1 when the claim is alone.
+func (d *Desk) about(ctx context.Context, id string, m *Matter) (l *link.Linker, b *board, group int, err error) {
+	c, err := d.Claim(ctx, id, time.Time{})
+	if err != nil {
+		return nil, nil, -1, err
+	}
+	if l, b, err = d.board(ctx); err != nil {
+		return nil, nil, -1, err
+	}
+	group, linked := b.groupOf(c.Number)
+	if !linked {
+		*m = matterFrom(l, &d.stories, []ledger.KeptClaim{c})
+		return l, b, -1, nil
+	}
+	*m, err = d.toldOf(ctx, l, b, group)
+	return l, b, group, err
+}
+
 // Opposed is a matter that contradicts another, or replaces it, and why.
 type Opposed struct {
 	Listed
@@ -400,19 +407,8 @@ type Opposed struct {
 // Beside is the matter of a claim, given by any unique beginning of its ID, with the strongest of those that contradict it and of those that replace it,
 // at most so many of each; Contradicts and Updates have these alone, and the counts have all.
 func (d *Desk) Beside(ctx context.Context, id string, most int) (m Listed, against, later []Opposed, err error) {
-	c, err := d.Claim(ctx, id, time.Time{})
-	if err != nil {
-		return m, nil, nil, err
-	}
-	l, b, err := d.board(ctx)
-	if err != nil {
-		return m, nil, nil, err
-	}
-	group, linked := b.groupOf(c.Number)
-	if !linked {
-		return Listed{Matter: matterFrom(l, &d.stories, []ledger.KeptClaim{c})}, nil, nil, nil
-	}
-	if m.Matter, err = d.toldOf(ctx, l, b, group); err != nil {
+	l, b, group, err := d.about(ctx, id, &m.Matter)
+	if err != nil || group < 0 {
 		return m, nil, nil, err
 	}
 	for _, x := range []struct {

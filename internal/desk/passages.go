@@ -11,36 +11,20 @@ import (
 	"hearsay"
 	"hearsay/internal/ledger"
 	"hearsay/internal/reader"
+	"hearsay/internal/report"
 	"hearsay/internal/segment"
 )
 
-// Mark is what stands at bytes of a passage: a speaker (S), a cue (C), a content (T), a name, a time …, by the tag and attributes that training data
-// has for it.
-type Mark struct {
-	hearsay.Span
-	Tag   string
-	Attrs [][2]string
-}
-
-// Passage is the paragraphs in which a person has corrected claims, with all that stands in them marked: what a model is to learn.
-type Passage struct {
-	ID        string
-	Published string // a day: that of entry where none is known
-	Outlet    string
-	Text      string
-	Marks     []Mark // spans of Text
-}
-
 // Passages yields the passages in which corrections stand, in the order of their documents.
-func (d *Desk) Passages(ctx context.Context) iter.Seq2[Passage, error] {
-	return func(yield func(Passage, error) bool) {
-		if err := d.passages(ctx, func(p Passage) bool { return yield(p, nil) }); err != nil {
-			yield(Passage{}, err)
+func (d *Desk) Passages(ctx context.Context) iter.Seq2[report.Passage, error] {
+	return func(yield func(report.Passage, error) bool) {
+		if err := d.passages(ctx, func(p report.Passage) bool { return yield(p, nil) }); err != nil {
+			yield(report.Passage{}, err)
 		}
 	}
 }
 
-func (d *Desk) passages(ctx context.Context, yield func(Passage) bool) error {
+func (d *Desk) passages(ctx context.Context, yield func(report.Passage) bool) error {
 	all, err := d.Corrections(ctx, "")
 	if err != nil {
 		return err
@@ -71,7 +55,7 @@ func (d *Desk) passages(ctx context.Context, yield func(Passage) bool) error {
 			day = doc.Published[:len(time.DateOnly)]
 		}
 		for _, at := range passagesOf(doc.Text, of[id], claims) {
-			p := Passage{ID: fmt.Sprintf("%s-%d", id[:10], at.From), Published: day, Outlet: doc.Outlet, Text: at.Of(doc.Text)}
+			p := report.Passage{ID: fmt.Sprintf("%s-%d", id[:10], at.From), Published: day, Outlet: doc.Outlet, Text: at.Of(doc.Text)}
 			m := marking{at: at}
 			m.claims(claims)
 			m.reading(bare)
@@ -116,14 +100,14 @@ func passagesOf(text string, rulings []ledger.KeptRuling, claims []hearsay.Claim
 // marking collects the marks of a passage.
 type marking struct {
 	at    hearsay.Span
-	marks []Mark
+	marks []report.Mark
 }
 
 // mark marks spans that lie in the passage.
 func (m *marking) mark(tag string, spans []hearsay.Span, attrs ...[2]string) {
 	for _, s := range spans {
 		if m.at.Holds(s) {
-			m.marks = append(m.marks, Mark{hearsay.Span{From: s.From - m.at.From, To: s.To - m.at.From}, tag, attrs})
+			m.marks = append(m.marks, report.Mark{Span: hearsay.Span{From: s.From - m.at.From, To: s.To - m.at.From}, Tag: tag, Attrs: attrs})
 		}
 	}
 }

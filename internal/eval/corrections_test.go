@@ -63,11 +63,7 @@ func TestCorrectionsAreMarked(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		one := report.Passage{ID: p.ID, Published: p.Published, Outlet: p.Outlet, Text: p.Text}
-		for _, m := range p.Marks {
-			one.Marks = append(one.Marks, report.Mark(m))
-		}
-		if err := report.WriteMarked(&out, one); err != nil {
+		if err := report.WriteMarked(&out, p); err != nil {
 			t.Fatal(err)
 		}
 	}
