@@ -19,7 +19,8 @@ import json
 import os
 
 import numpy as np
-from scipy.optimize import minimize
+
+import logistic
 
 parser = argparse.ArgumentParser()
 parser.add_argument("questions")
@@ -53,29 +54,13 @@ files = sorted({q["file"] for q in questions})
 fold = {c: i % FOLDS for i, c in enumerate(sorted({q["case"] for q in questions}))}
 
 
-def logistic(x, y, c, ridge):
-    """Ridge logistic regression on standardized features, each row with a weight c. Returned is bias and weights for features as they are."""
-    mean, std = x.mean(0), np.maximum(x.std(0), 1e-9)
-    z = (x - mean) / std * (x.std(0) > 1e-9)
-
-    def loss(w):
-        s = z @ w[1:] + w[0]
-        grad = c * (1 / (1 + np.exp(-s)) - y)
-        value = (c * (np.logaddexp(0, s) - y * s)).sum() + ridge / 2 * (w[1:] ** 2).sum()
-        return value, np.concatenate([[grad.sum()], z.T @ grad + ridge * w[1:]])
-
-    w = minimize(loss, np.zeros(x.shape[1] + 1), jac=True, method="L-BFGS-B", options={"maxiter": 500}).x
-    each = w[1:] / std * (x.std(0) > 1e-9)
-    return w[0] - (each * mean).sum(), each
-
-
 def of_claims(questions, heed):
     """That a claim answers; every question weighs the same. One with the right words by another speaker answers too, by half."""
     x = np.concatenate([q["x"] for q in questions])
     if not heed:
         x[:, names.index("judged")] = 0
-    return logistic(x, np.concatenate([np.maximum(q["hit"], 0.6 * q["said"]) for q in questions]),
-                    np.concatenate([np.full(len(q["x"]), 20.0 / len(q["x"])) for q in questions]), args.ridge)
+    y = np.concatenate([np.maximum(q["hit"], 0.6 * q["said"]) for q in questions])
+    return logistic.fit(x, y, args.ridge, np.concatenate([np.full(len(q["x"]), 20.0 / len(q["x"])) for q in questions]))
 
 
 def features(model, q):
@@ -100,7 +85,7 @@ def fit(questions, heed):
             rows += [features(model, q)[0] for q in mine]
             asked += mine
     x, y = np.array(rows), np.array([float(not q["unanswerable"]) for q in asked])
-    answer = logistic(x, y, np.where(y == 0, 3.0, 1.0), args.answer_ridge)
+    answer = logistic.fit(x, y, args.answer_ridge, np.where(y == 0, 3.0, 1.0))
     return of_claims(questions, heed), answer, threshold(1 / (1 + np.exp(-(x @ answer[1] + answer[0]))), y)
 
 

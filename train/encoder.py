@@ -7,6 +7,7 @@ Weights are read from and written to the form of our models (tensors.py); an eig
 for. The word table is never trained: it is the embedder's, stored once for all models."""
 import math
 import os
+import random
 import numpy as np
 import torch
 import torch.nn as nn
@@ -115,6 +116,19 @@ class Average:
         with torch.no_grad():
             for k, v in model.named_parameters():
                 v.copy_(self.mean[k])
+
+
+def arguments(parser, batch):
+    """What both runs can be told, read; the seed is set. -> arguments, device"""
+    parser.add_argument('--epochs', type=int, default=8)
+    parser.add_argument('--batch', type=int, default=batch)
+    parser.add_argument('--rate', type=float, default=1e-4)
+    parser.add_argument('--drop', type=float, default=0.1)
+    parser.add_argument('--seed', type=int, default=1)
+    parser.add_argument('--seconds', type=float, default=1e9, help='end the run, slope and all, by then')
+    args = parser.parse_args()
+    random.seed(args.seed), np.random.seed(args.seed), torch.manual_seed(args.seed)
+    return args, 'cuda' if torch.cuda.is_available() else 'cpu'
 
 
 def slope(step, total, warm=0.06):

@@ -15,7 +15,8 @@ import csv
 import json
 
 import numpy as np
-from scipy.optimize import minimize
+
+from logistic import fit
 
 parser = argparse.ArgumentParser()
 parser.add_argument("pairs", nargs="+")
@@ -42,23 +43,6 @@ asked_about = np.array([r[-1] != "" for r in rows])
 x = np.array([[float(v or 0) for v in r[7:]] for r in rows])
 
 
-def fit(x, y):
-    """Ridge logistic regression on standardized features; the bias and weights returned are for features as they are."""
-    mean, std = x.mean(0), np.maximum(x.std(0), 1e-9)
-    z = (x - mean) / std * (x.std(0) > 1e-9)
-
-    def loss(w):
-        s = z @ w[1:] + w[0]
-        p = 1 / (1 + np.exp(-s))
-        grad = p - y
-        value = np.logaddexp(0, s).sum() - (y * s).sum() + args.ridge / 2 * (w[1:] ** 2).sum()
-        return value, np.concatenate([[grad.sum()], z.T @ grad + args.ridge * w[1:]])
-
-    w = minimize(loss, np.zeros(x.shape[1] + 1), jac=True, method="L-BFGS-B", options={"maxiter": 500}).x
-    weights = w[1:] / std * (x.std(0) > 1e-9)
-    return w[0] - (weights * mean).sum(), weights
-
-
 def likely(model, x):
     return 1 / (1 + np.exp(-(x @ model[1] + model[0])))
 
@@ -75,7 +59,7 @@ def held_out(x, y, inside):
     for f in sorted(set(files)):
         some, others = inside & (files == f), inside & (files != f)
         if some.any():
-            p[some] = likely(fit(x[others], y[others]), x[some])
+            p[some] = likely(fit(x[others], y[others], args.ridge), x[some])
     return p
 
 
@@ -88,7 +72,7 @@ everything = np.ones(len(y), bool)
 p = held_out(plain, y, everything)
 least = np.quantile(p[y > 0], 1 - args.kept)
 print(f"near         lets {100 * (p >= least).mean():.0f} of 100 pairs through, and {100 * args.kept:.0f} of those that have a relation")
-out = {"features": names, "near": written(fit(plain, y), least), "loyal": args.loyal}
+out = {"features": names, "near": written(fit(plain, y, args.ridge), least), "loyal": args.loyal}
 for relation, asked in ASKED.items():
     y = (labels == relation).astype(float)
     if not asked_about.any():
@@ -98,7 +82,7 @@ for relation, asked in ASKED.items():
     score, least = best(p, y)
     alone = best(np.where(asked_about, x[:, -JUDGED + list(ASKED).index(relation)], -9), y)[0]
     print(f"{relation:12} F {100 * score:.1f} at {least:.2f}, held out; the pair model alone {100 * alone:.1f}; {int(y.sum())} of {len(y)} pairs")
-    out[relation] = written(fit(x[asked_about], y[asked_about]), asked * least)
+    out[relation] = written(fit(x[asked_about], y[asked_about], args.ridge), asked * least)
 with open(args.weights, "w") as f:
     json.dump(out, f, indent=1)
     f.write("\n")

@@ -191,17 +191,9 @@ def main():
     parser.add_argument('--pairs', default='')
     parser.add_argument('--cases', nargs='*', default=[])
     parser.add_argument('--without', default='')
-    parser.add_argument('--epochs', type=int, default=8)
     parser.add_argument('--none', type=int, default=3)
-    parser.add_argument('--batch', type=int, default=32)
-    parser.add_argument('--rate', type=float, default=1e-4)
-    parser.add_argument('--drop', type=float, default=0.1)
-    parser.add_argument('--seed', type=int, default=1)
-    parser.add_argument('--seconds', type=float, default=1e9, help='end the run, slope and all, by then')
     parser.add_argument('--most', type=int, default=0, help='rows at the most, for a trial')
-    args = parser.parse_args()
-    random.seed(args.seed), np.random.seed(args.seed), torch.manual_seed(args.seed)
-    device = 'cuda' if torch.cuda.is_available() else 'cpu'
+    args, device = encoder.arguments(parser, 32)
     texts = Texts(args.lab, args.base, device)
     without = {f for f in args.without.split(',') if f} | {'kept'}
     rows = list(lab_rows(args.lab)) + [r for path in args.cases for r in case_rows(path)]

@@ -254,16 +254,8 @@ def main():
     parser.add_argument('--sets', default='')
     parser.add_argument('--fresh', action='store_true')
     parser.add_argument('--old', type=float, default=0.3, help='weight of what the reader that was begun with says')
-    parser.add_argument('--epochs', type=int, default=8)
-    parser.add_argument('--batch', type=int, default=24)
-    parser.add_argument('--rate', type=float, default=1e-4)
-    parser.add_argument('--drop', type=float, default=0.1)
-    parser.add_argument('--seed', type=int, default=1)
-    parser.add_argument('--seconds', type=float, default=1e9, help='end the run, slope and all, by then')
     parser.add_argument('--steps', type=int, default=0, help='of an epoch at the most, for a trial')
-    args = parser.parse_args()
-    random.seed(args.seed), np.random.seed(args.seed), torch.manual_seed(args.seed)
-    device = 'cuda' if torch.cuda.is_available() else 'cpu'
+    args, device = encoder.arguments(parser, 24)
     with open(os.path.join(args.folder, 'reader.json'), encoding='utf-8') as f:
         spec = json.load(f)
     begun = time.time()

@@ -47,7 +47,7 @@ func (l *Linker) judge(ctx context.Context, pairs []candidate) error {
 	}
 	var unlike []*candidate
 	for i := range pairs {
-		if p := &pairs[i]; p.a.Story != p.b.Story && Wire(p.a.Story, p.b.Story) >= alike {
+		if p := &pairs[i]; p.a.Story != p.b.Story && p.features[wireAt] >= alike {
 			p.features = append(p.features, carried(p.a, p.b)...)
 		} else {
 			unlike = append(unlike, p)
@@ -78,6 +78,9 @@ func (l *Linker) judge(ctx context.Context, pairs []candidate) error {
 	}
 	return nil
 }
+
+// wireAt is the place among the features of how much of the shorter text stands in the longer.
+var wireAt = slices.Index(Names, "wire")
 
 // alike is how much of the shorter of two texts stands in the longer when the one carries the other, or both are of one form. There the pair model is
 // not asked: a thousand results of companies would take it hours, and what is carried word for word needs no model.

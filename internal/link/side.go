@@ -70,10 +70,11 @@ func hashOf(s string) uint64 {
 // NewStory looks at a document.
 func (l *Linker) NewStory(doc *hearsay.Document) *Story {
 	s := &Story{Document: doc, published: dayOf(doc.Published)}
-	words := wordsOf(doc.Text)
-	s.terms, s.names = l.termsOf(words), l.namesOf(allWords(doc.Title+" . "+doc.Text))
+	title, text := allWords(doc.Title), allWords(doc.Text)
+	words := lettered(text)
+	s.terms, s.names = l.termsOf(words), l.namesOf(slices.Concat(title, []string{"."}, text))
 	s.shingles = shinglesOf(words, 5)
-	s.Topics = l.topics(wordsOf(doc.Title), words)
+	s.Topics = l.topics(lettered(title), words)
 	return s
 }
 
@@ -158,7 +159,11 @@ func allWords(text string) []string {
 
 // wordsOf is the words of a text with a letter or digit in them.
 func wordsOf(text string) []string {
-	all := allWords(text)
+	return lettered(allWords(text))
+}
+
+// lettered is those of words that have a letter or digit in them.
+func lettered(all []string) []string {
 	out := make([]string, 0, len(all))
 	for _, w := range all {
 		if strings.IndexFunc(w, func(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }) >= 0 {
