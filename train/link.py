@@ -24,7 +24,7 @@ parser.add_argument("weights")
 parser.add_argument("--without", default="")
 parser.add_argument("--loyal", type=float, default=0.1)
 parser.add_argument("--ridge", type=float, default=100.0)
-parser.add_argument("--kept", type=float, default=0.45, help="of the pairs that have a relation, the part that near lets through")
+parser.add_argument("--kept", type=float, default=0.4, help="of the pairs that have a relation, the part that near lets through")
 args = parser.parse_args()
 # How much of the best threshold for pairs is asked for. A matter is held together by all its pairs, so each may be weaker; a
 # contradiction must be surer, since one pair makes two matters opposites.

@@ -19,7 +19,7 @@ func (a *Asker) judge(ctx context.Context, q *Question, some []*Candidate) error
 	question := allWords(q.Text)
 	pairs := make([][2][]string, len(some))
 	for i, c := range some {
-		pairs[i] = [2][]string{question, allWords(toldOf(c))}
+		pairs[i] = [2][]string{question, allWords(c.Claim.Line(c.Document.Published))}
 	}
 	all, err := j.Compare(ctx, pairs)
 	if err != nil {
@@ -29,12 +29,6 @@ func (a *Asker) judge(ctx context.Context, q *Question, some []*Candidate) error
 		some[i].Features[judged] = settled(x)
 	}
 	return nil
-}
-
-// toldOf is a claim as the pair model has learned to read it: who, cue, content, day of publication.
-func toldOf(c *Candidate) string {
-	k := c.Claim
-	return k.Speaker.Text + " " + k.Cue.Text + ": " + k.Content.Text + " (" + c.Document.Published[:min(len(c.Document.Published), 10)] + ")"
 }
 
 // settled is how sure the pair model is, from -1 to 1: beyond that its scores say no more.

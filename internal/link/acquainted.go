@@ -1,21 +1,25 @@
 package link
 
 import (
+	"strings"
 	"unicode"
 
+	"hearsay/data/actors"
 	"hearsay/internal/rarity"
 )
 
-// rare is the rarity of a name that few texts have, and scarce that of one which two documents may share by chance: two of these are asked for.
+// A name that two documents share counts by how much rarer it is than common: one that no list of words has 3.7, one that few texts have 2, one of rank
+// 3,000 hardly 1. What they share must come to enough.
 const (
-	rare   = 9.0
-	scarce = 8.0
+	scarce     = 8.0 // what is less rare does not count
+	commonName = 7.0
+	enough     = 3.0
 )
 
-// acquainted reports whether two documents name the same: a rare name, or two scarce ones. The formulas of the wires (results, rates, prices) make
-// documents near each other that have nothing to do with each other; what they are about they name.
+// acquainted reports whether two documents name the same: a rare name, or some that are rare together. The formulas of the wires (results, rates, prices)
+// make documents near each other that have nothing to do with each other; what they are about they name.
 func acquainted(a, b *Story) bool {
-	n := 0
+	var shared float64
 	for i, j := 0, 0; i < len(a.names) && j < len(b.names); {
 		switch {
 		case a.names[i].key < b.names[j].key:
@@ -23,18 +27,16 @@ func acquainted(a, b *Story) bool {
 		case a.names[i].key > b.names[j].key:
 			j++
 		default:
-			if a.names[i].weight >= rare {
-				return true
-			}
-			n++
+			shared += a.names[i].weight - commonName
 			i++
 			j++
 		}
 	}
-	return n >= 2
+	return shared >= enough
 }
 
-// namesOf is the stems of what a text names: words with a capital that do not begin a sentence, and stand nowhere in it without one.
+// namesOf is the stems of what a text names: words with a capital that do not begin a sentence, and stand nowhere in it without one. Countries, their
+// governments and international bodies, which every other story names, are left out, and so are initials.
 func (l *Linker) namesOf(words []string) []term {
 	plain := map[string]bool{}
 	for _, w := range words {
@@ -44,9 +46,10 @@ func (l *Linker) namesOf(words []string) []term {
 	}
 	var named []string
 	for i, w := range words {
-		if i > 0 && unicode.IsUpper(initial(w)) && !opening[words[i-1]] && !plain[rarity.Stem(w)] {
-			named = append(named, w)
+		if i == 0 || !unicode.IsUpper(initial(w)) || opening[words[i-1]] || plain[rarity.Stem(w)] || len(strings.TrimSuffix(w, ".")) == 1 || len(actors.Find(w)) > 0 {
+			continue
 		}
+		named = append(named, w)
 	}
 	all := l.termsOf(named)
 	out := all[:0]

@@ -31,7 +31,7 @@ type Linker struct {
 }
 
 // rules is the version of all that is not fitted: raised when it changes what is linked.
-const rules = 2
+const rules = 3
 
 // Version names what decides: rules and weights.
 func (l *Linker) Version() string { return l.version }
@@ -43,25 +43,7 @@ func (l *Linker) Loyal() float64 { return l.weights.Loyal }
 func (l *Linker) Compare(ctx context.Context, a []*Side, others ...[]*Side) ([]Found, error) {
 	var pairs []candidate
 	for n, b := range others {
-		from := len(pairs)
-		if len(a) == 0 || len(b) == 0 {
-			continue
-		}
-		one := a[0] == b[0]
-		if !one && !acquainted(a[0].Story, b[0].Story) {
-			continue
-		}
-		for i, x := range a {
-			for j, y := range b {
-				if one && j >= i {
-					break
-				}
-				if f, likely, ok := l.sift(x, y); ok {
-					pairs = append(pairs, candidate{x, y, Found{A: i, Of: n, B: j}, f, likely})
-				}
-			}
-		}
-		pairs = pairs[:from+likeliest(pairs[from:])]
+		pairs = append(pairs, l.candidates(a, b, n)...)
 	}
 	if err := l.judge(ctx, pairs); err != nil {
 		return nil, err
@@ -81,6 +63,40 @@ func (l *Linker) Compare(ctx context.Context, a []*Side, others ...[]*Side) ([]F
 		out = append(out, p.at)
 	}
 	return out, nil
+}
+
+// candidates are the pairs of claims of two documents that are worth judging; of is what their place says of b.
+func (l *Linker) candidates(a, b []*Side, of int) (pairs []candidate) {
+	if len(a) == 0 || len(b) == 0 {
+		return nil
+	}
+	one := a[0] == b[0]
+	if !one && !acquainted(a[0].Story, b[0].Story) {
+		return nil
+	}
+	for i, x := range a {
+		for j, y := range b {
+			if one && j >= i {
+				break
+			}
+			if f, likely, ok := l.sift(x, y); ok {
+				pairs = append(pairs, candidate{x, y, Found{A: i, Of: of, B: j}, f, likely})
+			}
+		}
+	}
+	return pairs[:likeliest(pairs)]
+}
+
+// Judged is the pairs of claims of two documents that linking would judge, and their features, for what is fitted on them.
+func (l *Linker) Judged(ctx context.Context, a, b []*Side) (pairs [][2]*Side, features [][]float64, err error) {
+	all := l.candidates(a, b, 0)
+	if err := l.judge(ctx, all); err != nil {
+		return nil, nil, err
+	}
+	for _, p := range all {
+		pairs, features = append(pairs, [2]*Side{p.a, p.b}), append(features, p.features)
+	}
+	return pairs, features, nil
 }
 
 // Pair is all features of two claims, those of the pair model too, for what is fitted on them; false when linking would not look at them.

@@ -1,7 +1,6 @@
 package reader
 
 import (
-	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -26,9 +25,9 @@ func wordSet(words string) map[string]bool {
 // tidy makes one name of pieces of a person's name that stand side by side ("Ted" "Cruz"), without the form of address before it,
 // takes in what a hyphen ties to a name, and makes a place again of a bare name that is a place elsewhere in the story, a person of one that is part of a person's.
 func (s *story) tidy(tagged []Tagged) []Tagged {
-	tagged = slices.Clone(tagged)
+	tagged = s.overlooked(tagged)
 	for i := range tagged {
-		if t := &tagged[i]; t.Type == "org" && t.Len() > 1 && t.Len() < 4 && given[s.strs[t.From]] != "" && s.personal(t.Run) {
+		if t := &tagged[i]; t.Type == "org" && t.Len() > 1 && t.Len() < 4 && (given[s.strs[t.From]] != "" && s.personal(t.Run) || s.behindRole(t.Run)) {
 			t.Type = "person"
 		} else if t.Type == "person" && t.Len() > 1 && given[s.strs[t.From]] == "" && isMedium(s.string(t.Run)) {
 			t.Type = "outlet"
@@ -80,6 +79,55 @@ func (s *story) tidy(tagged []Tagged) []Tagged {
 	}
 	return out
 }
+
+// behindRole reports whether a name stands right behind what somebody is: "the lawmaker [Ana Reis]".
+func (s *story) behindRole(r segment.Run) bool {
+	if r.From == 0 || s.sentenceOf[r.From-1] != s.sentenceOf[r.From] {
+		return false
+	}
+	for _, w := range s.strs[r.From:r.To] {
+		if !capital(w) && !particles[w] {
+			return false
+		}
+	}
+	w := s.strs[r.From-1]
+	last := strings.ToLower(s.strs[r.To-1])
+	return (offices[w] || callings[w]) && !generic(last) && !firms[last] && !bands[last]
+}
+
+// overlooked adds the persons' names that the model has missed: a common first name and one to three words with a capital behind it.
+func (s *story) overlooked(tagged []Tagged) []Tagged {
+	out := make([]Tagged, 0, len(tagged))
+	free := 0 // the first word behind the names so far
+	add := func(to int) {
+		for i := free; i+1 < to; i++ {
+			if given[s.strs[i]] == "" {
+				continue
+			}
+			r := segment.Run{From: i, To: i + 1}
+			for r.To < to && r.Len() < 5 && s.sentenceOf[r.To] == s.sentenceOf[i] && (s.pos[r.To] == "PROPN" && capital(s.strs[r.To]) || particles[s.strs[r.To]]) {
+				r.To++
+			}
+			for particles[s.strs[r.To-1]] {
+				r.To--
+			}
+			if r.Len() > 1 {
+				out = append(out, Tagged{Run: r, Type: "person"})
+				i = r.To - 1
+			}
+		}
+	}
+	for _, t := range tagged {
+		add(t.From)
+		out = append(out, t)
+		free = max(free, t.To)
+	}
+	add(len(s.strs))
+	return out
+}
+
+// particles stand between the names of a person: "Imelda de la Cruz".
+var particles = wordSet("de la del della di da dos van von der den bin ibn al el ter le")
 
 // personal reports whether the model's mentions take a name for a person's.
 func (s *story) personal(r segment.Run) bool {

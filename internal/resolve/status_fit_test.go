@@ -24,24 +24,28 @@ var fit = flag.Bool("fit", false, "fit status_weights.tsv on the cases of HEARSA
 // example is a claim as read, and the status that an editor gave the same content.
 type example struct {
 	file string
+	ours bool // of train/cases
 	signs
 	gold int // in statuses
 }
 
 // A held-out file of cases must come out so well with weights fitted on the others, in percent.
 const (
-	statusRight   = 70
-	statusWrongly = 12
+	statusRight   = 72
+	statusWrongly = 11
 )
 
-// TestStatusHeldOut fits on all files of cases but one and judges that one, in turn. With -fit it writes weights fitted on all.
+// TestStatusHeldOut fits on all files of cases, ours of train/cases too, but one and judges that one of HEARSAY_SHARED, in turn. With -fit it writes
+// weights fitted on all.
 func TestStatusHeldOut(t *testing.T) {
 	all := readExamples(t)
 	var right, wrong, other, n int
 	confused := map[string]int{}
 	files := map[string]bool{}
 	for _, e := range all {
-		files[e.file] = true
+		if !e.ours {
+			files[e.file] = true
+		}
 	}
 	for _, f := range slices.Sorted(maps.Keys(files)) {
 		var learn, judge []example
@@ -100,12 +104,16 @@ func readExamples(t *testing.T) []example {
 	if len(names) == 0 {
 		t.Skipf("no cases in %s: set HEARSAY_SHARED", shared)
 	}
+	own, err := filepath.Glob("../../train/cases/*.jsonl")
+	if err != nil {
+		t.Fatal(err)
+	}
 	r, err := reader.Open(model.Files, 2)
 	if err != nil {
 		t.Fatal(err)
 	}
 	var out []example
-	for _, name := range names {
+	for i, name := range append(names, own...) {
 		b, err := os.ReadFile(name)
 		if err != nil {
 			t.Fatal(err)
@@ -116,7 +124,10 @@ func readExamples(t *testing.T) []example {
 				t.Fatal(err)
 			}
 			for _, d := range c.Documents {
-				out = append(out, c.examples(t, r, filepath.Base(name), d)...)
+				for _, e := range c.examples(t, r, d) {
+					e.file, e.ours = filepath.Base(name), i >= len(names)
+					out = append(out, e)
+				}
 			}
 		}
 	}
@@ -129,7 +140,7 @@ type story struct {
 	Claims    []struct{ Document, Content, Status string }
 }
 
-func (s *story) examples(t *testing.T, r *reader.Reader, file string, doc hearsay.Document) []example {
+func (s *story) examples(t *testing.T, r *reader.Reader, doc hearsay.Document) []example {
 	t.Helper()
 	doc.Identify()
 	claims, err := r.Read(context.Background(), &doc)
@@ -156,7 +167,7 @@ func (s *story) examples(t *testing.T, r *reader.Reader, file string, doc hearsa
 			continue
 		}
 		used[n] = true
-		out = append(out, example{file, a.signs(&claims[n]), slices.Index(statuses[:], hearsay.Status(g.Status))})
+		out = append(out, example{signs: a.signs(&claims[n]), gold: slices.Index(statuses[:], hearsay.Status(g.Status))})
 	}
 	return out
 }

@@ -37,6 +37,7 @@ func (a *account) signs(c *hearsay.Claim) signs {
 	read := k.read(slices.Contains(times, timeAhead))
 	names = append(names, "read "+string(read), said+" "+string(read), act+" "+string(read))
 	names = append(names, k.mainSigns()...)
+	names = append(names, k.besideSigns()...)
 	for _, h := range hintNames {
 		if k.has(hints[h]) {
 			names = append(names, "says "+h)
@@ -61,6 +62,22 @@ func (k *clause) mainSigns() []string {
 		out = append(out, "state "+form)
 	case len(g.auxiliary) == 0 && states[g.last]:
 		out = append(out, "state")
+	}
+	return out
+}
+
+// besideSigns tell of the verbs beside the main one, as what was and what will be may stand in one content: "has served his time and will leave".
+func (k *clause) besideSigns() []string {
+	var out []string
+	for n := range k.groups {
+		g := &k.groups[n]
+		switch {
+		case n == k.main || g.sub:
+		case g.negated:
+			out = append(out, "beside "+k.formOf(g)+" not")
+		default:
+			out = append(out, "beside "+k.formOf(g))
+		}
 	}
 	return out
 }

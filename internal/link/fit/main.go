@@ -3,6 +3,7 @@
 //
 //	go run ./internal/link/fit --texts ../shared/cases/*.jsonl > texts.csv      the pair model is not asked: its columns are empty
 //	go run ./internal/link/fit --models DIR ../shared/cases/a.jsonl > a.csv     with the pair model of DIR, which has not seen these cases
+//	go run ./internal/link/fit --newsroom train/newsroom/*.jsonl > newsroom.csv what nothing links: pairs of different events that linking would judge
 //
 // A pair that linking would not look at has no features of the pair model.
 package main
@@ -29,7 +30,12 @@ import (
 func main() {
 	texts := flag.Bool("texts", false, "do not ask the pair model")
 	models := flag.String("models", "", "with the models of this `folder` in place of the program's, where it has them")
+	newsroom := flag.Bool("newsroom", false, "the files hold stories of many events, of which those of different events have nothing to do with each other")
 	flag.Parse()
+	run := run
+	if *newsroom {
+		run = apart
+	}
 	if err := run(context.Background(), *models, *texts, flag.Args()); err != nil {
 		fmt.Fprintln(os.Stderr, "fit:", err)
 		os.Exit(1)
@@ -43,17 +49,24 @@ type writer struct {
 	texts  bool
 }
 
-func run(ctx context.Context, models string, texts bool, files []string) error {
+// open opens what reads and links, and begins the table.
+func open(models string, texts bool) (*reader.Reader, *writer, error) {
 	r, err := reader.Open(model.With(models), 0)
 	if err != nil {
-		return err
+		return nil, nil, err
 	}
 	l, err := link.Open(model.With(models), 0, nil)
 	if err != nil {
-		return err
+		return nil, nil, err
 	}
 	out := &writer{csv.NewWriter(os.Stdout), l, texts}
-	if err := out.Write(append([]string{"file", "case", "a", "b", "label", "x", "y"}, link.Names...)); err != nil {
+	err = out.Write(append([]string{"file", "case", "a", "b", "label", "x", "y"}, link.Names...))
+	return r, out, err
+}
+
+func run(ctx context.Context, models string, texts bool, files []string) error {
+	r, out, err := open(models, texts)
+	if err != nil {
 		return err
 	}
 	for _, f := range files {
@@ -63,7 +76,7 @@ func run(ctx context.Context, models string, texts bool, files []string) error {
 		}
 		var all [][]*link.Side // of each case
 		for i := range cases {
-			sides, err := pairs(ctx, r, l, filepath.Base(f), &cases[i], out)
+			sides, err := pairs(ctx, r, filepath.Base(f), &cases[i], out)
 			if err != nil {
 				return err
 			}
@@ -77,7 +90,8 @@ func run(ctx context.Context, models string, texts bool, files []string) error {
 	return out.Error()
 }
 
-func pairs(ctx context.Context, r *reader.Reader, l *link.Linker, file string, c *eval.Case, out *writer) (all []*link.Side, err error) {
+func pairs(ctx context.Context, r *reader.Reader, file string, c *eval.Case, out *writer) (all []*link.Side, err error) {
+	l := out.linker
 	ours := map[string][]hearsay.Claim{}
 	stories := map[string]*link.Story{}
 	for i := range c.Documents {
@@ -163,8 +177,6 @@ func strangers(ctx context.Context, file string, cases []eval.Case, all [][]*lin
 }
 
 func (w *writer) pair(ctx context.Context, head []string, a, b *link.Side) error {
-	first, second := link.InTime(a, b)
-	line := append(head, first.Text(), second.Text())
 	features := link.Features(a, b)
 	if !w.texts {
 		all, ok, err := w.linker.Pair(ctx, a, b)
@@ -175,6 +187,12 @@ func (w *writer) pair(ctx context.Context, head []string, a, b *link.Side) error
 			features = all
 		}
 	}
+	return w.row(head, a, b, features)
+}
+
+func (w *writer) row(head []string, a, b *link.Side, features []float64) error {
+	first, second := link.InTime(a, b)
+	line := append(head, first.Text(), second.Text())
 	for i := range link.Names {
 		if i < len(features) {
 			line = append(line, strconv.FormatFloat(features[i], 'g', 5, 64))

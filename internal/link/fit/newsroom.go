@@ -1,0 +1,95 @@
+package main
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"hearsay"
+	"hearsay/internal/link"
+	"hearsay/internal/resolve"
+)
+
+// story is a line of train/newsroom: a month of a newsroom, in which the same people and firms come again and again in different events.
+type story struct {
+	Ref, Outlet, Published, Title, Text string
+	Event                               string
+	Shared                              []string // events of which it repeats something
+	sides                               []*link.Side
+}
+
+// apart writes the pairs of claims of stories of different events that linking would judge: all of them are nothing to each other.
+func apart(ctx context.Context, models string, texts bool, files []string) error {
+	r, out, err := open(models, texts)
+	if err != nil {
+		return err
+	}
+	for _, f := range files {
+		stories, err := readStories(f)
+		if err != nil {
+			return err
+		}
+		for i := range stories {
+			s := &stories[i]
+			doc := &hearsay.Document{Ref: s.Ref, Outlet: s.Outlet, Published: s.Published, Title: s.Title, Text: s.Text}
+			doc.Identify()
+			claims, err := r.Read(ctx, doc)
+			if err != nil {
+				return err
+			}
+			resolve.Claims(doc, claims)
+			of := out.linker.NewStory(doc)
+			for k := range claims {
+				s.sides = append(s.sides, out.linker.NewSide(of, &claims[k]))
+			}
+			if err := out.linker.Embed(ctx, s.sides); err != nil {
+				return err
+			}
+			for j := range stories[:i] {
+				if o := &stories[j]; s.apartFrom(o) {
+					if err := out.judged(ctx, filepath.Base(f), s, o); err != nil {
+						return err
+					}
+				}
+			}
+		}
+	}
+	out.Flush()
+	return out.Error()
+}
+
+func readStories(file string) (stories []story, err error) {
+	b, err := os.ReadFile(file)
+	if err != nil {
+		return nil, err
+	}
+	for line := range strings.Lines(string(b)) {
+		var s story
+		if err := json.Unmarshal([]byte(line), &s); err != nil {
+			return nil, fmt.Errorf("%s, line %d: %w", file, len(stories)+1, err)
+		}
+		stories = append(stories, s)
+	}
+	return stories, nil
+}
+
+func (s *story) apartFrom(o *story) bool {
+	return s.Event != o.Event && !slices.Contains(s.Shared, o.Event) && !slices.Contains(o.Shared, s.Event)
+}
+
+func (w *writer) judged(ctx context.Context, file string, s, o *story) error {
+	pairs, features, err := w.linker.Judged(ctx, s.sides, o.sides)
+	if err != nil {
+		return err
+	}
+	for i, p := range pairs {
+		if err := w.row([]string{file, s.Ref, p[0].Claim.ID[:10], p[1].Claim.ID[:10], "none"}, p[0], p[1], features[i]); err != nil {
+			return err
+		}
+	}
+	return nil
+}
