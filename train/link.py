@@ -8,7 +8,9 @@
 A logistic regression for each relation, on the pairs of claims of cases; features that cannot be told from their names are
 explained in internal/link/features.go. Held out: fitted on all files but one, judged on that one, in turn; the F of each
 relation is printed, with the threshold that serves all files best. --without FILE leaves the pairs of a file out, for judging the
-program on it (HEARSAY_WEIGHTS). The weights committed are those of cases a to f.
+program on it (HEARSAY_WEIGHTS). The weights committed are those of cases a to f. --newsroom FILE (of go run ./internal/link/fit --newsroom
+train/newsroom/*.jsonl) tells how many pairs of different events they would link: all of them wrongly. They are not fitted on these: what is gained there
+is lost on cases.
 """
 import argparse
 import csv
@@ -22,6 +24,7 @@ parser = argparse.ArgumentParser()
 parser.add_argument("pairs", nargs="+")
 parser.add_argument("weights")
 parser.add_argument("--without", default="")
+parser.add_argument("--newsroom", default="", help="pairs that have nothing to do with each other")
 parser.add_argument("--loyal", type=float, default=0.1)
 parser.add_argument("--ridge", type=float, default=100.0)
 parser.add_argument("--kept", type=float, default=0.4, help="of the pairs that have a relation, the part that near lets through")
@@ -31,16 +34,27 @@ args = parser.parse_args()
 ASKED = {"same": 0.7, "contradicts": 1.9, "updates": 1.5}
 JUDGED = 3  # columns of the pair model, the last
 
-rows = []
-for path in args.pairs:
+
+
+def read(path):
     with open(path, newline="") as f:
         table = csv.reader(f)
-        names = next(table)[7:]
-        rows += [r for r in table if r[0] not in args.without.split(",")]
+        return next(table)[7:], [r for r in table if r[0] not in args.without.split(",")]
+
+
+def values(rows):
+    return np.array([[float(v or 0) for v in r[7:]] for r in rows])
+
+
+rows = []
+for path in args.pairs:
+    names, some = read(path)
+    rows += some
+apart = values(read(args.newsroom)[1]) if args.newsroom else np.zeros((0, len(names)))
 files = np.array([r[0] for r in rows])
 labels = np.array([r[4] for r in rows])
 asked_about = np.array([r[-1] != "" for r in rows])
-x = np.array([[float(v or 0) for v in r[7:]] for r in rows])
+x = values(rows)
 
 
 def likely(model, x):
@@ -82,7 +96,10 @@ for relation, asked in ASKED.items():
     score, least = best(p, y)
     alone = best(np.where(asked_about, x[:, -JUDGED + list(ASKED).index(relation)], -9), y)[0]
     print(f"{relation:12} F {100 * score:.1f} at {least:.2f}, held out; the pair model alone {100 * alone:.1f}; {int(y.sum())} of {len(y)} pairs")
-    out[relation] = written(fit(x[asked_about], y[asked_about], args.ridge), asked * least)
+    model = fit(x[asked_about], y[asked_about], args.ridge)
+    out[relation] = written(model, asked * least)
+    if len(apart):
+        print(f"{'':12} links {int((likely(model, apart) >= asked * least).sum())} of {len(apart)} pairs of the newsroom")
 with open(args.weights, "w") as f:
     json.dump(out, f, indent=1)
     f.write("\n")

@@ -144,8 +144,11 @@ func earlier(a, b *Side) int {
 func (t *testimony) oneWith(o *testimony) string {
 	same := t.name != "" && (sameName(t.name, o.name) || party.Agree(t.figure(), o.figure()) >= 0.5)
 	if t.story == o.story {
-		if same {
+		switch {
+		case same:
 			return "the same speaker"
+		case t.speaksFor(o):
+			return t.who() + " and " + o.who() + " speak for one body"
 		}
 		return ""
 	}
@@ -172,6 +175,9 @@ func (t *testimony) oneWith(o *testimony) string {
 			return "both rest on " + t.name
 		}
 		return "both have the word of " + t.name
+	}
+	if t.speaksFor(o) && !t.freshFrom(o) {
+		return t.who() + " and " + o.who() + " speak for one body"
 	}
 	return ""
 }
@@ -232,6 +238,9 @@ func (t *testimony) alone() string {
 	}
 	return "nobody is named"
 }
+
+// who is a speaker by name, or as the text has it.
+func (t *testimony) who() string { return cmp.Or(t.name, t.claims[0].Claim.Speaker.Text) }
 
 func (s *Story) outlet() string {
 	if s.Document.Outlet == "" {
