@@ -33,6 +33,7 @@ type telling struct {
 	way                              []string
 	own                              bool
 	said                             string // a day, "" unknown
+	role                             string // of the speaker
 }
 
 func (x telling) side(l *Linker) *Side {
@@ -41,7 +42,7 @@ func (x telling) side(l *Linker) *Side {
 	doc := &hearsay.Document{Outlet: x.outlet, Published: x.published, PublishedFrom: hearsay.ByFeed, Title: "Fire at the pier", Text: before + content + after}
 	doc.Identify()
 	c := &hearsay.Claim{
-		Speaker: hearsay.Speaker{Name: x.speaker, Kind: x.kind}, Act: hearsay.Assert, Status: hearsay.Happened, OwnVoice: x.own,
+		Speaker: hearsay.Speaker{Name: x.speaker, Kind: x.kind, Role: x.role}, Act: hearsay.Assert, Status: hearsay.Happened, OwnVoice: x.own,
 		Content: hearsay.Print(doc.Text, hearsay.Span{From: len(before), To: len(before) + len(content)}),
 		Chain:   []hearsay.Hop{{Name: x.outlet, Kind: hearsay.Outlet}},
 	}
@@ -69,6 +70,12 @@ func TestOrigins(t *testing.T) {
 	copied := func(outlet, day string) telling {
 		return telling{outlet: outlet, published: "2026-03-" + day, text: wire, own: true, kind: hearsay.Outlet}
 	}
+	body := func(x telling, role string) telling {
+		if x.role = role; role == "" {
+			x.kind = hearsay.Org
+		}
+		return x
+	}
 	through := func(x telling, way ...string) telling { x.way = way; return x }
 	for name, c := range map[string]struct {
 		tellings []telling
@@ -85,6 +92,9 @@ func TestOrigins(t *testing.T) {
 		"both from one agency":         {[]telling{through(told("Post", "03", "Ada Brandt"), "Corda"), through(told("Gazette", "03", "a minister"), "Corda")}, []int{2}, 0},
 		"a ring":                       {[]telling{through(copied("Post", "03"), "Gazette"), through(told("Gazette", "04", "Ada Brandt"), "Post")}, []int{2}, 1},
 		"nobody cites back":            {[]telling{told("Post", "03", "Ada Brandt"), through(told("Gazette", "04", "Tor Hagen"), "Post")}, []int{2}, 0},
+		"a body and its officer":       {[]telling{body(told("Post", "03", "Ada Brandt"), "head of the harbour board"), body(told("Gazette", "03", "harbour board"), "")}, []int{2}, 0},
+		"two bodies":                   {[]telling{body(told("Post", "03", "foreign ministry"), ""), body(told("Gazette", "03", "defence ministry"), "")}, []int{1, 1}, 0},
+		"two officers of a body":       {[]telling{body(told("Post", "03", "Ada Brandt"), "head of the harbour board"), body(told("Gazette", "03", "Tor Hagen"), "spokesman of the harbour board")}, []int{1, 1}, 0},
 		"own voices, own words":        {[]telling{{outlet: "Post", published: "2026-03-03", text: "|Flames rose|.", own: true}, {outlet: "Gazette", published: "2026-03-03", text: "|A barge burned|.", own: true}}, []int{1, 1}, 0},
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -211,6 +221,25 @@ func TestNearness(t *testing.T) {
 	}
 	if n := Nearness(a, c); n >= Related {
 		t.Errorf("two events: %.2f", n)
+	}
+}
+
+// TestAcquainted tells documents that name the same from those that name what every other story names.
+func TestAcquainted(t *testing.T) {
+	l := open(t)
+	for _, c := range []struct {
+		a, b string
+		want bool
+	}{
+		{"Yesterday the tug Ormvaag left Kvalsund.", "In the harbour lay the Ormvaag, which burned.", true},
+		{"Ministers of OPEC met in Ecuador on Friday.", "A cut by OPEC would hurt Ecuador, brokers said.", false},
+		{"The firm of J. Hall sold wool.", "A ship of J. Reed sank.", false},
+		{"Flour was sold by the ton.", "Flour was dear.", false},
+	} {
+		one, two := l.NewStory(&hearsay.Document{Text: c.a}), l.NewStory(&hearsay.Document{Text: c.b})
+		if acquainted(one, two) != c.want || acquainted(two, one) != c.want {
+			t.Errorf("%q, %q: not %v", c.a, c.b, c.want)
+		}
 	}
 }
 
