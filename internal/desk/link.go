@@ -25,7 +25,7 @@ type met struct {
 	sides []*link.Side
 }
 
-// mostMet is how many documents are kept ready. A document takes some 15 KB.
+// mostMet is how many documents are kept ready. A wire story takes some 100 KB.
 const mostMet = 8192
 
 // derive brings all that is derived up to the last entry: what follows of corrections, parties, then links.
