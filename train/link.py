@@ -35,7 +35,6 @@ ASKED = {"same": 0.7, "contradicts": 1.9, "updates": 1.5}
 JUDGED = 3  # columns of the pair model, the last
 
 
-
 def read(path):
     with open(path, newline="") as f:
         table = csv.reader(f)

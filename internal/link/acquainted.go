@@ -19,24 +19,12 @@ const (
 // acquainted reports whether two documents name the same: a rare name, or some that are rare together. The formulas of the wires (results, rates, prices)
 // make documents near each other that have nothing to do with each other; what they are about they name.
 func acquainted(a, b *Story) bool {
-	var shared float64
-	for i, j := 0, 0; i < len(a.names) && j < len(b.names); {
-		switch {
-		case a.names[i].key < b.names[j].key:
-			i++
-		case a.names[i].key > b.names[j].key:
-			j++
-		default:
-			shared += a.names[i].weight - commonName
-			i++
-			j++
-		}
-	}
+	shared, _ := overlap(a.names, b.names)
 	return shared >= enough
 }
 
 // namesOf is the stems of what a text names: words with a capital that do not begin a sentence, and stand nowhere in it without one. Countries, their
-// governments and international bodies, which every other story names, are left out, and so are initials.
+// governments and international bodies, which every other story names, are left out, and so are initials. They weigh what they are rarer than common.
 func (l *Linker) namesOf(words []string) []term {
 	plain := map[string]bool{}
 	for _, w := range words {
@@ -55,7 +43,7 @@ func (l *Linker) namesOf(words []string) []term {
 	out := all[:0]
 	for _, t := range all {
 		if t.weight >= scarce {
-			out = append(out, t)
+			out = append(out, term{t.key, t.weight - commonName})
 		}
 	}
 	return out

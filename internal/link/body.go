@@ -7,6 +7,14 @@ import (
 	"hearsay/internal/rarity"
 )
 
+// oneBody says that two speak for one body, or "".
+func (t *testimony) oneBody(o *testimony) string {
+	if !t.speaksFor(o) {
+		return ""
+	}
+	return t.who() + " and " + o.who() + " speak for one body"
+}
+
 // speaksFor reports whether the one speaks for the other, or both for the same: "the army" and "General Pabón, the commander of army aviation", "the
 // directorate's chief" and "the River Transport Directorate". Two who are named are two.
 func (t *testimony) speaksFor(o *testimony) bool {

@@ -144,13 +144,10 @@ func earlier(a, b *Side) int {
 func (t *testimony) oneWith(o *testimony) string {
 	same := t.name != "" && (sameName(t.name, o.name) || party.Agree(t.figure(), o.figure()) >= 0.5)
 	if t.story == o.story {
-		switch {
-		case same:
+		if same {
 			return "the same speaker"
-		case t.speaksFor(o):
-			return t.who() + " and " + o.who() + " speak for one body"
 		}
-		return ""
+		return t.oneBody(o)
 	}
 	unnamed := t.name == "" || o.name == "" || t.own || o.own
 	switch {
@@ -176,10 +173,10 @@ func (t *testimony) oneWith(o *testimony) string {
 		}
 		return "both have the word of " + t.name
 	}
-	if t.speaksFor(o) && !t.freshFrom(o) {
-		return t.who() + " and " + o.who() + " speak for one body"
+	if t.freshFrom(o) {
+		return ""
 	}
-	return ""
+	return t.oneBody(o)
 }
 
 func (t *testimony) figure() party.Figure {

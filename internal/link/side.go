@@ -19,7 +19,7 @@ type Story struct {
 	published float64 // days since 1970, NaN unknown
 	Topics    []Topic
 	terms     []term // all of its text, by key
-	names     []term // what it names, by key
+	names     []term // what it names, by key: see namesOf
 	shingles  []uint64
 }
 

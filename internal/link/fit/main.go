@@ -32,11 +32,14 @@ func main() {
 	models := flag.String("models", "", "with the models of this `folder` in place of the program's, where it has them")
 	newsroom := flag.Bool("newsroom", false, "the files hold stories of many events, of which those of different events have nothing to do with each other")
 	flag.Parse()
-	run := run
+	ctx := context.Background()
+	var err error
 	if *newsroom {
-		run = apart
+		err = apart(ctx, *models, flag.Args())
+	} else {
+		err = run(ctx, *models, *texts, flag.Args())
 	}
-	if err := run(context.Background(), *models, *texts, flag.Args()); err != nil {
+	if err != nil {
 		fmt.Fprintln(os.Stderr, "fit:", err)
 		os.Exit(1)
 	}
@@ -45,27 +48,43 @@ func main() {
 // writer writes the line of a pair.
 type writer struct {
 	*csv.Writer
+	reader *reader.Reader
 	linker *link.Linker
 	texts  bool
 }
 
 // open opens what reads and links, and begins the table.
-func open(models string, texts bool) (*reader.Reader, *writer, error) {
+func open(models string, texts bool) (*writer, error) {
 	r, err := reader.Open(model.With(models), 0)
 	if err != nil {
-		return nil, nil, err
+		return nil, err
 	}
 	l, err := link.Open(model.With(models), 0, nil)
 	if err != nil {
+		return nil, err
+	}
+	out := &writer{csv.NewWriter(os.Stdout), r, l, texts}
+	err = out.Write(append([]string{"file", "case", "a", "b", "label", "x", "y"}, link.Names...))
+	return out, err
+}
+
+// read reads a document: its claims, and each ready to be compared.
+func (w *writer) read(ctx context.Context, doc *hearsay.Document) ([]hearsay.Claim, []*link.Side, error) {
+	claims, err := w.reader.Read(ctx, doc)
+	if err != nil {
 		return nil, nil, err
 	}
-	out := &writer{csv.NewWriter(os.Stdout), l, texts}
-	err = out.Write(append([]string{"file", "case", "a", "b", "label", "x", "y"}, link.Names...))
-	return r, out, err
+	resolve.Claims(doc, claims)
+	story := w.linker.NewStory(doc)
+	sides := make([]*link.Side, len(claims))
+	for i := range claims {
+		sides[i] = w.linker.NewSide(story, &claims[i])
+	}
+	return claims, sides, w.linker.Embed(ctx, sides)
 }
 
 func run(ctx context.Context, models string, texts bool, files []string) error {
-	r, out, err := open(models, texts)
+	out, err := open(models, texts)
 	if err != nil {
 		return err
 	}
@@ -76,7 +95,7 @@ func run(ctx context.Context, models string, texts bool, files []string) error {
 		}
 		var all [][]*link.Side // of each case
 		for i := range cases {
-			sides, err := pairs(ctx, r, filepath.Base(f), &cases[i], out)
+			sides, err := pairs(ctx, filepath.Base(f), &cases[i], out)
 			if err != nil {
 				return err
 			}
@@ -90,18 +109,19 @@ func run(ctx context.Context, models string, texts bool, files []string) error {
 	return out.Error()
 }
 
-func pairs(ctx context.Context, r *reader.Reader, file string, c *eval.Case, out *writer) (all []*link.Side, err error) {
-	l := out.linker
+func pairs(ctx context.Context, file string, c *eval.Case, out *writer) (all []*link.Side, err error) {
 	ours := map[string][]hearsay.Claim{}
-	stories := map[string]*link.Story{}
+	sides := map[string][]*link.Side{}
+	place := map[string]int{} // of each of our claims in its document
 	for i := range c.Documents {
 		doc := c.Documents[i].Document()
-		claims, err := r.Read(ctx, doc)
-		if err != nil {
+		if ours[doc.Ref], sides[doc.Ref], err = out.read(ctx, doc); err != nil {
 			return nil, err
 		}
-		resolve.Claims(doc, claims)
-		ours[doc.Ref], stories[doc.Ref] = claims, l.NewStory(doc)
+		for k := range ours[doc.Ref] {
+			place[ours[doc.Ref][k].ID] = k
+		}
+		all = append(all, sides[doc.Ref]...)
 	}
 	matched := c.Match(ours)
 	matter := map[string]string{}
@@ -115,20 +135,6 @@ func pairs(ctx context.Context, r *reader.Reader, file string, c *eval.Case, out
 		for _, p := range list {
 			relation[[2]string{p[0], p[1]}], relation[[2]string{p[1], p[0]}] = name, name
 		}
-	}
-	sides := map[string][]*link.Side{}
-	place := map[string]int{} // of each of our claims in its document
-	for ref, claims := range ours {
-		for i := range claims {
-			sides[ref] = append(sides[ref], l.NewSide(stories[ref], &claims[i]))
-			place[claims[i].ID] = i
-		}
-		if err := l.Embed(ctx, sides[ref]); err != nil {
-			return nil, err
-		}
-	}
-	for _, d := range c.Documents {
-		all = append(all, sides[d.Ref]...)
 	}
 	pairs := 0
 	for i, x := range c.Claims {

@@ -11,7 +11,6 @@ import (
 
 	"hearsay"
 	"hearsay/internal/link"
-	"hearsay/internal/resolve"
 )
 
 // story is a line of train/newsroom: a month of a newsroom, in which the same people and firms come again and again in different events.
@@ -23,8 +22,8 @@ type story struct {
 }
 
 // apart writes the pairs of claims of stories of different events that linking would judge: all of them are nothing to each other.
-func apart(ctx context.Context, models string, texts bool, files []string) error {
-	r, out, err := open(models, texts)
+func apart(ctx context.Context, models string, files []string) error {
+	out, err := open(models, false)
 	if err != nil {
 		return err
 	}
@@ -37,16 +36,7 @@ func apart(ctx context.Context, models string, texts bool, files []string) error
 			s := &stories[i]
 			doc := &hearsay.Document{Ref: s.Ref, Outlet: s.Outlet, Published: s.Published, Title: s.Title, Text: s.Text}
 			doc.Identify()
-			claims, err := r.Read(ctx, doc)
-			if err != nil {
-				return err
-			}
-			resolve.Claims(doc, claims)
-			of := out.linker.NewStory(doc)
-			for k := range claims {
-				s.sides = append(s.sides, out.linker.NewSide(of, &claims[k]))
-			}
-			if err := out.linker.Embed(ctx, s.sides); err != nil {
+			if _, s.sides, err = out.read(ctx, doc); err != nil {
 				return err
 			}
 			for j := range stories[:i] {
