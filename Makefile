@@ -90,8 +90,9 @@ bench: build .venv/onnx ## time reading, onnxruntime beside it: internal/eval/te
 	go run ./internal/eval/bench --shared $(SHARED) --onnx .venv/onnx --python $(PYTHON) --bin bin/hearsay --out internal/eval/testdata/bench.txt
 	$(MAKE) bench-ledger
 
-bench-ledger: ## time what is asked of a ledger of 100,000 documents: internal/ledger/testdata/bench.txt
+bench-ledger: ## time what is asked of a ledger of 100,000 documents, in a file and on a server: internal/ledger/testdata/bench*.txt
 	go test -run '^$$' -bench Queries -benchtime 1x -timeout 1h ./internal/ledger -update
+	go test -run '^$$' -bench Queries -benchtime 1x -timeout 1h ./internal/ledger -update -ledger postgres
 
 bench-web: ## time every page of a ledger, LEDGER=FILE, then 50 readers while 1,000 stories are added: internal/web/testdata/bench.txt
 	go test -run '^$$' -bench Pages -benchtime 1x -timeout 1h ./internal/web -ledger $(abspath $(LEDGER)) -update

@@ -9,8 +9,10 @@ import (
 	"hearsay"
 )
 
-// TestBackwards: read from the last entry, and in pieces, a listing has the same as from the first and in one.
+// TestBackwards: read from the last entry, in pieces, and with most documents beyond those nearby, a listing has the same as from the first and in one.
 func TestBackwards(t *testing.T) {
+	usual := nearby
+	defer func() { nearby = usual }()
 	onBoth(t, func(t *testing.T, dsn string) {
 		l := open(t, dsn, fixed)
 		a := alteredFrom(stories(t))
@@ -20,7 +22,7 @@ func TestBackwards(t *testing.T) {
 		}
 		add(t, l, "v1", batch...)
 		add(t, l, "v2", a.reading(3), a.reading(100)) // read again: their claims have other numbers
-		for _, words := range []string{"", "pier", "act:deny", "-pier"} {
+		for _, words := range []string{"", "pier", "act:deny", "-pier", "pier act:deny", `"the pier"`, "pier after:2100-01-01"} {
 			q := parse(t, words)
 			claims := func(q Query) (ids []string, last int64) {
 				for _, c := range collect(t, l.Claims(ctx, q)) {
@@ -35,7 +37,9 @@ func TestBackwards(t *testing.T) {
 				return ids, last
 			}
 			for what, list := range map[string]func(Query) ([]string, int64){"claims": claims, "documents": documents} {
+				nearby = usual
 				want, _ := list(q)
+				nearby = 20
 				if len(want) == 0 && words == "" {
 					t.Fatal("nothing to list")
 				}

@@ -102,22 +102,54 @@ func (r reach) behind(number int64) reach {
 	return r
 }
 
+// nearby is how many documents are looked at one by one before the index is asked for all the rest.
+var nearby int64 = 1000
+
+// split parts the numbers of the nearby documents, those next in the order of the listing, from the rest.
+func (r reach) split() (near, far reach) {
+	next := nearby * perDocument
+	near, far = r, r
+	if r.order == "DESC" {
+		near.above = max(r.above, r.upTo-next)
+		far.upTo = near.above
+	} else {
+		near.upTo = min(r.upTo, r.above+next)
+		far.above = near.upTo
+	}
+	return near, far
+}
+
 // indexed are the tables whose numbers are in an index.
 var indexed = map[string]string{"claim_terms": "claims", "reading_terms": "readings"}
 
 // numbers yields the numbers of claims or readings that match a search, in order, in pieces of which the first is small.
 func (l *Ledger) numbers(ctx context.Context, index string, r reach, s search, n int) iter.Seq2[[]int64, error] {
-	query, args := `SELECT no FROM `+indexed[index]+` WHERE no > ? AND no <= ? ORDER BY no `+r.order+` LIMIT ?`, []any{}
+	read := func(r reach, n int) ([]int64, error) {
+		return l.column(ctx, l.rebind(`SELECT no FROM `+indexed[index]+` WHERE no > ? AND no <= ? ORDER BY no `+r.order+` LIMIT ?`), r.above, r.upTo, n)
+	}
+	first := read
 	if len(s.all)+len(s.none) > 0 {
 		if len(s.all) == 0 {
 			s.all = []clause{anything}
 		}
-		query, args = l.match(index, r.order), []any{l.expression(s)}
+		expression := l.expression(s)
+		match := func(r reach, n int, few bool) ([]int64, error) {
+			return l.column(ctx, l.rebind(l.match(index, r.order, few)), expression, r.above, r.upTo, n)
+		}
+		read = func(r reach, n int) ([]int64, error) { return match(r, n, false) }
+		first = func(r reach, n int) ([]int64, error) {
+			near, far := r.split()
+			got, err := match(near, n, false)
+			if err != nil || len(got) == n || far.above >= far.upTo {
+				return got, err
+			}
+			more, err := match(far, n-len(got), true) // the next documents have too few: so have the others, as a rule
+			return append(got, more...), err
+		}
 	}
-	query = l.rebind(query)
 	return func(yield func([]int64, error) bool) {
-		for ; ; n = piece {
-			got, err := l.column(ctx, query, append(args[:len(args):len(args)], r.above, r.upTo, n)...)
+		for r, n, next := r, n, first; ; n, next = piece, read {
+			got, err := next(r, n)
 			if err != nil {
 				yield(nil, err)
 				return

@@ -179,7 +179,7 @@ func (inFile) explain(err error) (hint string, kind error) {
 	return "", nil
 }
 
-func (inFile) match(index, order string) string {
+func (inFile) match(index, order string, _ bool) string { // the index is in order
 	return `SELECT rowid FROM ` + index + ` WHERE ` + index + ` MATCH ? AND rowid > ? AND rowid <= ? ORDER BY rowid ` + order + ` LIMIT ?`
 }
 

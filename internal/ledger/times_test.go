@@ -24,12 +24,12 @@ var (
 //
 //	go test -run '^$' -bench Queries -benchtime 1x -timeout 1h ./internal/ledger -update
 func BenchmarkQueries(b *testing.B) {
-	dsn := *keepFile
+	dsn, results := *keepFile, "bench.txt"
 	switch dsn {
 	case "":
 		dsn = newFile(b)
 	case "postgres":
-		dsn = postgresSchema(b)
+		dsn, results = postgresSchema(b), "bench_postgres.txt"
 	}
 	l := open(b, dsn, fixed)
 	a := alteredFrom(stories(b))
@@ -72,7 +72,7 @@ func BenchmarkQueries(b *testing.B) {
 	}
 	fmt.Print("\n", out.String())
 	if *update {
-		if err := os.WriteFile(filepath.Join("testdata", "bench.txt"), []byte(out.String()), 0o644); err != nil {
+		if err := os.WriteFile(filepath.Join("testdata", results), []byte(out.String()), 0o644); err != nil {
 			b.Fatal(err)
 		}
 	}
