@@ -142,8 +142,8 @@ func TestRefused(t *testing.T) {
 			s.answer(http.MethodPost, path, c.kind, strings.NewReader(c.body), c.status)
 		}
 	}
-	s.answer(http.MethodPost, "/docs", "application/x-www-form-urlencoded", strings.NewReader(large), http.StatusNotFound)
-	s.answer(http.MethodDelete, "/doc/x", "", nil, http.StatusNotFound)
+	s.answer(http.MethodPost, "/docs", "application/x-www-form-urlencoded", strings.NewReader(large), http.StatusMethodNotAllowed)
+	s.answer(http.MethodDelete, "/doc/x", "", nil, http.StatusMethodNotAllowed)
 	if left, err := os.ReadDir(os.TempDir()); err != nil || len(left) > 0 {
 		t.Errorf("%v are left, %v", left, err)
 	}

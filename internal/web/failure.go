@@ -84,7 +84,25 @@ func (s *Server) refuse(w http.ResponseWriter, r *http.Request, status int, deta
 	_ = s.failurePage(w, model)
 }
 
-// notFound answers for addresses that nothing is at.
+// notFound answers for addresses that nothing is at, and for methods that an address does not know.
 func (s *Server) notFound(w http.ResponseWriter, r *http.Request) {
-	s.refuse(w, r, http.StatusNotFound, "There is nothing at "+strings.TrimPrefix(r.URL.Path, twinPrefix)+".")
+	at := strings.TrimPrefix(r.URL.Path, twinPrefix)
+	if known := s.methods(r); len(known) > 0 {
+		w.Header().Set("Allow", strings.Join(known, ", "))
+		s.refuse(w, r, http.StatusMethodNotAllowed, at+" takes "+strings.Join(known, " and ")+", not "+r.Method+".")
+		return
+	}
+	s.refuse(w, r, http.StatusNotFound, "There is nothing at "+at+".")
+}
+
+// methods are those that there is something for at the address of a request.
+func (s *Server) methods(r *http.Request) (known []string) {
+	for _, m := range []string{http.MethodGet, http.MethodPost} {
+		other := *r
+		other.Method = m
+		if _, pattern := s.mux.Handler(&other); m != r.Method && strings.HasPrefix(pattern, m+" ") {
+			known = append(known, m)
+		}
+	}
+	return known
 }
