@@ -73,7 +73,7 @@ func (c *cast) wider(r segment.Run) segment.Run {
 		r.To = c.owners(r.To, in.To, last == "of")
 	}
 	if !generic(c.strs[r.To-1]) && !generic(c.strs[r.From]) && capital(c.strs[r.From]) {
-		return r
+		return c.posted(r, in.To)
 	}
 	for r.From > in.From && !capital(c.strs[r.From]) && (c.pos[r.From-1] == "ADJ" || c.pos[r.From-1] == "NOUN" || c.pos[r.From-1] == "PROPN") && !c.markOnly(r.From-1) {
 		r.From--
@@ -87,6 +87,23 @@ func (c *cast) wider(r segment.Run) segment.Run {
 		}
 		if k := r.From - 1; k >= in.From && capital(c.strs[k]) && c.pos[k] == "PROPN" && !c.named(r.From) {
 			r.From = k // "South Korea's", where the model names neither
+		}
+	}
+	return c.posted(r, in.To)
+}
+
+// posted takes in where a body is of which there are several, told apart by that: "the Omani embassy [in Paris]".
+func (c *cast) posted(r segment.Run, end int) segment.Run {
+	if r.To >= end || !strings.EqualFold(c.strs[r.To], "in") {
+		return r
+	}
+	for i := r.From; i < r.To; i++ {
+		w := strings.ToLower(c.strs[i])
+		if w == "embassy" || w == "consulate" || w == "commission" && i > r.From && strings.EqualFold(c.strs[i-1], "high") {
+			if to := c.owners(r.To+1, end, true); to > r.To+1 {
+				r.To = to
+			}
+			break
 		}
 	}
 	return r
@@ -167,6 +184,9 @@ func (c *cast) calledBeside(r segment.Run) []string {
 		}
 	}
 	add(r.To - 1)
+	if w := strings.ToLower(c.strs[c.head(r)]); generic(w) && !slices.Contains(words, w) {
+		words = append(words, w) // "the [embassy] of Oman", "the [Ministry] of Works"
+	}
 	k := r.From - 1
 	if k > in.From && (c.strs[k] == "," || c.markOnly(k)) {
 		k--

@@ -25,6 +25,8 @@ func TestSpeakers(t *testing.T) {
 		{"The Lerwick Herald", "The minister told the Herald that the cable was cut. The Herald understands that a trawler did it.", "The Herald", hearsay.Speaker{Name: "The Lerwick Herald", Kind: hearsay.Outlet}},
 		{"", "The Maritime Safety Board (MSB) sent two divers to the wreck. The MSB said the hull was whole.", "The MSB", hearsay.Speaker{Name: "Maritime Safety Board", Kind: hearsay.Org}},
 		{"", "A train of the Bulgarian army left Varna on Monday. The army said it carried flour.", "The army", hearsay.Speaker{Name: "Bulgarian army", Kind: hearsay.Org}},
+		{"", "The Omani embassy in Helsinki said on Tuesday that it knew nothing of the ship. The embassy said it had asked the navy.", "The embassy", hearsay.Speaker{Name: "Omani embassy in Helsinki", Kind: hearsay.Org}},
+		{"", "The Ministry of Works of Peru said that the bridge was closed. The ministry said that it had no money.", "The ministry", hearsay.Speaker{Name: "Ministry of Works of Peru", Kind: hearsay.Org}},
 		{"", "Pictures taken by the firm Helio Orbit show a crane on the quay.", "Pictures taken by the firm Helio Orbit", hearsay.Speaker{Name: "Pictures taken by the firm Helio Orbit", Kind: hearsay.Imagery}},
 		{"", "Two officials at the harbour spoke to us. One of them said the crane was broken.", "One of them", hearsay.Speaker{Kind: hearsay.Unnamed}},
 		{"", "Samir Haddad rang Karim Nassif on Friday night. He said the deal was dead.", "He", hearsay.Speaker{Kind: hearsay.Person, Candidates: []string{"Samir Haddad", "Karim Nassif"}}},

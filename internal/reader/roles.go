@@ -234,7 +234,7 @@ func (c *cast) unnamedBefore(i int, head string) (int, bool) {
 // head is the noun that a phrase is about: the last before what hangs on it.
 func (s *story) head(core segment.Run) int {
 	for i := core.From + 1; i < core.To; i++ {
-		if s.pos[i] == "ADP" || s.pos[i] == "VERB" {
+		if s.pos[i] == "ADP" || s.pos[i] == "VERB" || strings.EqualFold(s.strs[i], "of") {
 			return i - 1
 		}
 	}
