@@ -20,6 +20,7 @@ func TestSpeakers(t *testing.T) {
 		{"", "Vasil Petkov, the head of the border service, crossed the bridge on foot. \"It holds,\" he said.", "he", hearsay.Speaker{Name: "Vasil Petkov", Role: "head of the border service", Kind: hearsay.Person}},
 		{"", "\"The pumps are new,\" said the plant's chief engineer, Rosa Quental. She has worked there for ten years.", "the plant's chief engineer, Rosa Quental", hearsay.Speaker{Name: "Rosa Quental", Role: "chief engineer", Kind: hearsay.Person}},
 		{"", "The flight was short. Pilots knew it, the lawmaker Tesfay Kassahun said on Monday.", "the lawmaker Tesfay Kassahun", hearsay.Speaker{Name: "Tesfay Kassahun", Role: "lawmaker", Kind: hearsay.Person}},
+		{"", "A fisherman who came to Turku with engine trouble, Pekka Salo, said that the boat had no lights.", "A fisherman who came to Turku with engine trouble, Pekka Salo", hearsay.Speaker{Name: "Pekka Salo", Kind: hearsay.Person}},
 		{"Lantern Weekly", "The bridge at Ulcinj is closed. I do not believe that it will open this year.", "I", hearsay.Speaker{Name: "Lantern Weekly", Kind: hearsay.Outlet}},
 		{"Norrland Press Agency", "The ferry was empty. An NPA reporter said the crew had left by the back door.", "An NPA reporter", hearsay.Speaker{Name: "Norrland Press Agency", Kind: hearsay.Outlet}},
 		{"The Lerwick Herald", "The minister told the Herald that the cable was cut. The Herald understands that a trawler did it.", "The Herald", hearsay.Speaker{Name: "The Lerwick Herald", Kind: hearsay.Outlet}},

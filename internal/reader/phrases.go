@@ -15,13 +15,16 @@ func (s *story) string(r segment.Run) string {
 }
 
 // personIn is the name of the person a noun phrase denotes: the first that is not another's owner or object ("Putin's spokesman", "the lawyer of …"),
-// and not in a relative clause.
+// and not in a relative clause, but may stand behind one.
 func (s *story) personIn(r segment.Run) (segment.Run, bool) {
 	for _, t := range betweenTagged(s.Names, r.From, r.To) {
-		if t.From > r.From && s.relativeBefore(r.From, t.From) {
-			break
+		if t.Type != "person" {
+			continue
 		}
-		if t.Type == "person" && t.To <= r.To && !s.possessive(t.To) && !s.governedFrom(t.From, r.From) {
+		if t.From > r.From && s.relativeBefore(r.From, t.From) && (s.strs[t.From-1] != "," || t.To < r.To && strings.EqualFold(s.strs[t.To], "and")) {
+			break // in the clause; not "a man who came by boat, [Ole Vik]"
+		}
+		if t.To <= r.To && !s.possessive(t.To) && !s.governedFrom(t.From, r.From) {
 			return t.Run, true
 		}
 	}
