@@ -69,8 +69,11 @@ func (c *cast) withoutOwner(r segment.Run) segment.Run {
 // ("[political] bureau of the Free Movement", "embassy of [Oman]").
 func (c *cast) wider(r segment.Run) segment.Run {
 	in := c.sentences[c.sentenceOf[r.From]]
-	if last := strings.ToLower(c.strs[r.To-1]); (last == "of" || offshoots[last] || institutions[last]) && r.To < in.To {
-		r.To = c.owners(r.To, in.To, last == "of")
+	switch last := strings.ToLower(c.strs[r.To-1]); {
+	case last == "of":
+		r.To = c.nameAfter(r.To, in.To)
+	case generic(last):
+		r.To = c.goesOn(r.To, in.To, "of")
 	}
 	if !generic(c.strs[r.To-1]) && !generic(c.strs[r.From]) && capital(c.strs[r.From]) {
 		return c.posted(r, in.To)
@@ -94,15 +97,10 @@ func (c *cast) wider(r segment.Run) segment.Run {
 
 // posted takes in where a body is of which there are several, told apart by that: "the Omani embassy [in Paris]".
 func (c *cast) posted(r segment.Run, end int) segment.Run {
-	if r.To >= end || !strings.EqualFold(c.strs[r.To], "in") {
-		return r
-	}
 	for i := r.From; i < r.To; i++ {
 		w := strings.ToLower(c.strs[i])
 		if w == "embassy" || w == "consulate" || w == "commission" && i > r.From && strings.EqualFold(c.strs[i-1], "high") {
-			if to := c.owners(r.To+1, end, true); to > r.To+1 {
-				r.To = to
-			}
+			r.To = c.goesOn(r.To, end, "in")
 			break
 		}
 	}
@@ -114,24 +112,28 @@ func generic(w string) bool {
 	return institutions[w] || offshoots[w]
 }
 
-// owners is where a name ends that goes on with "of" or "in" and another name behind word from ("of" already read or not).
-func (c *cast) owners(from, end int, read bool) int {
-	i := from
-	if !read {
-		if w := strings.ToLower(c.strs[i]); w != "of" {
-			return from
+// goesOn is where a name that ends at word to ends when it goes on with one of some prepositions and another name.
+func (c *cast) goesOn(to, end int, by ...string) int {
+	if to < end && slices.Contains(by, strings.ToLower(c.strs[to])) {
+		if longer := c.nameAfter(to+1, end); longer > to+1 {
+			return longer
 		}
-		i++
 	}
-	if i < end && strings.EqualFold(c.strs[i], "the") {
-		i++
+	return to
+}
+
+// nameAfter is the end of the name of a place or body that stands at word i, its article before it; i where none does.
+func (c *cast) nameAfter(i, end int) int {
+	at := i
+	if at < end && strings.EqualFold(c.strs[at], "the") {
+		at++
 	}
-	for _, t := range betweenTagged(c.Names, i, min(end, i+1)) {
+	for _, t := range betweenTagged(c.Names, at, min(end, at+1)) {
 		if t.Type == "place" || t.Type == "org" {
 			return t.To
 		}
 	}
-	return from
+	return i
 }
 
 // gatherInstitutions adds the bodies that no name marks: "the Colombian army", "police in Lerwick", "the coastguard of Malta".
@@ -150,12 +152,7 @@ func (c *cast) gatherInstitutions() {
 			r.From--
 		}
 		r = c.wider(r)
-		if to := r.To; to+1 < in.To && (strings.EqualFold(c.strs[to], "of") || strings.EqualFold(c.strs[to], "in")) {
-			r.To = c.owners(to+1, in.To, true)
-			if r.To == to+1 {
-				r.To = to
-			}
-		}
+		r.To = c.goesOn(r.To, in.To, "of", "in")
 		plain := r.Len() == 1 || r.From == in.From || !strings.EqualFold(c.strs[r.From-1], "the") // neither a name nor "the foreign ministry"
 		if plain && !slices.ContainsFunc(c.strs[r.From:r.To], capital) || r.Len() == 1 || r.Len() > 8 || r.From == in.From && !slices.ContainsFunc(c.strs[r.From+1:r.To], capital) && c.pos[r.From] != "PROPN" && !c.named(r.From) {
 			continue

@@ -144,6 +144,8 @@ func TestRefused(t *testing.T) {
 	}
 	s.answer(http.MethodPost, "/docs", "application/x-www-form-urlencoded", strings.NewReader(large), http.StatusMethodNotAllowed)
 	s.answer(http.MethodDelete, "/doc/x", "", nil, http.StatusMethodNotAllowed)
+	s.answer(http.MethodHead, "/assets/nothing", "", nil, http.StatusNotFound)
+	s.answer(http.MethodGet, twinPrefix+"/add", "", nil, http.StatusNotFound)
 	if left, err := os.ReadDir(os.TempDir()); err != nil || len(left) > 0 {
 		t.Errorf("%v are left, %v", left, err)
 	}

@@ -84,25 +84,28 @@ func (s *Server) refuse(w http.ResponseWriter, r *http.Request, status int, deta
 	_ = s.failurePage(w, model)
 }
 
-// notFound answers for addresses that nothing is at, and for methods that an address does not know.
+// notFound answers for addresses that nothing is at.
 func (s *Server) notFound(w http.ResponseWriter, r *http.Request) {
-	at := strings.TrimPrefix(r.URL.Path, twinPrefix)
-	if known := s.methods(r); len(known) > 0 {
-		w.Header().Set("Allow", strings.Join(known, ", "))
-		s.refuse(w, r, http.StatusMethodNotAllowed, at+" takes "+strings.Join(known, " and ")+", not "+r.Method+".")
-		return
-	}
-	s.refuse(w, r, http.StatusNotFound, "There is nothing at "+at+".")
+	s.refuse(w, r, http.StatusNotFound, "There is nothing at "+outside(r)+".")
 }
 
-// methods are those that there is something for at the address of a request.
-func (s *Server) methods(r *http.Request) (known []string) {
+// unmatched answers for what no pattern takes: there may be something at the address for another method.
+func (s *Server) unmatched(w http.ResponseWriter, r *http.Request) {
+	var known []string
 	for _, m := range []string{http.MethodGet, http.MethodPost} {
 		other := *r
 		other.Method = m
-		if _, pattern := s.mux.Handler(&other); m != r.Method && strings.HasPrefix(pattern, m+" ") {
+		if _, pattern := s.mux.Handler(&other); strings.HasPrefix(pattern, m+" ") {
 			known = append(known, m)
 		}
 	}
-	return known
+	if len(known) == 0 {
+		s.notFound(w, r)
+		return
+	}
+	w.Header().Set("Allow", strings.Join(known, ", "))
+	s.refuse(w, r, http.StatusMethodNotAllowed, outside(r)+" takes "+strings.Join(known, " and ")+", not "+r.Method+".")
 }
+
+// outside is the path of a request as it is known outside, but for .json: see twins.
+func outside(r *http.Request) string { return strings.TrimPrefix(r.URL.Path, twinPrefix) }

@@ -109,7 +109,7 @@ func (s *Server) register() {
 	s.mux.HandleFunc("GET /api", s.showAPI)
 	s.mux.HandleFunc("GET /metrics", s.showMetrics)
 	s.mux.HandleFunc("GET /assets/{name...}", s.asset)
-	s.mux.HandleFunc("/", s.notFound)
+	s.mux.HandleFunc("/", s.unmatched)
 }
 
 // Warm works out beside what takes long, so that the first who asks does not wait for it.
