@@ -20,9 +20,10 @@ type dialect interface {
 	// explain tells what the database's error means, "" where it says so itself, and of what kind it is, nil for none of ours.
 	explain(err error) (hint string, kind error)
 	// match selects from an index the numbers of rows that match an expression, within two bounds, in that order (ASC or DESC), at most
-	// so many: arguments expression, above, up to, limit. Where few do, they are better looked up in the index all at once and then put in order
-	// than met one by one.
-	match(index, order string, few bool) string
+	// so many: arguments expression, above, up to, limit.
+	match(index, order string) string
+	// gather is match for when few rows do: they are looked up all at once and then put in order. "" where match does that well.
+	gather(index, order string) string
 	// expression writes a search as the index reads it. There is something in s.all.
 	expression(s search) string
 	// terms writes terms as an index takes them, the index's columns, number first, and the places of a row's arguments.

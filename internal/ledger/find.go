@@ -102,7 +102,7 @@ func (r reach) behind(number int64) reach {
 	return r
 }
 
-// nearby is how many documents are looked at one by one before the index is asked for all the rest.
+// nearby is how many documents are looked at one by one before the rest is gathered.
 var nearby int64 = 1000
 
 // split parts the numbers of the nearby documents, those next in the order of the listing, from the rest.
@@ -133,18 +133,22 @@ func (l *Ledger) numbers(ctx context.Context, index string, r reach, s search, n
 			s.all = []clause{anything}
 		}
 		expression := l.expression(s)
-		match := func(r reach, n int, few bool) ([]int64, error) {
-			return l.column(ctx, l.rebind(l.match(index, r.order, few)), expression, r.above, r.upTo, n)
+		ask := func(query string, r reach, n int) ([]int64, error) {
+			return l.column(ctx, l.rebind(query), expression, r.above, r.upTo, n)
 		}
-		read = func(r reach, n int) ([]int64, error) { return match(r, n, false) }
-		first = func(r reach, n int) ([]int64, error) {
-			near, far := r.split()
-			got, err := match(near, n, false)
-			if err != nil || len(got) == n || far.above >= far.upTo {
-				return got, err
+		match, gather := l.match(index, r.order), l.gather(index, r.order)
+		read = func(r reach, n int) ([]int64, error) { return ask(match, r, n) }
+		first = read
+		if gather != "" {
+			first = func(r reach, n int) ([]int64, error) {
+				near, far := r.split()
+				got, err := read(near, n)
+				if err != nil || len(got) == n || far.above >= far.upTo {
+					return got, err
+				}
+				more, err := ask(gather, far, n-len(got)) // the next documents have too few: so have the others, as a rule
+				return append(got, more...), err
 			}
-			more, err := match(far, n-len(got), true) // the next documents have too few: so have the others, as a rule
-			return append(got, more...), err
 		}
 	}
 	return func(yield func([]int64, error) bool) {

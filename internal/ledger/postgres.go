@@ -75,14 +75,14 @@ func (onServer) explain(err error) (hint string, kind error) {
 	return "", nil
 }
 
-// match with few asks for an order that the key of the table does not have. The server knows how often each term is, not how often two are together: left
+func (onServer) match(index, order string) string { return matchBy("no", index, order) }
+
+// gather asks for an order that the key of the table does not have. The server knows how often each term is, not how often two are together: left
 // to choose, it would rather walk the whole key in search of what is nowhere.
-func (onServer) match(index, order string, few bool) string {
-	by := "no"
-	if few {
-		by = "no + 0"
-	}
-	return `SELECT no FROM ` + index + ` WHERE terms @@ ?::tsquery AND no > ? AND no <= ? ORDER BY ` + by + ` ` + order + ` LIMIT ?`
+func (onServer) gather(index, order string) string { return matchBy("no + 0", index, order) }
+
+func matchBy(number, index, order string) string {
+	return `SELECT no FROM ` + index + ` WHERE terms @@ ?::tsquery AND no > ? AND no <= ? ORDER BY ` + number + ` ` + order + ` LIMIT ?`
 }
 
 // expression is in the language of tsquery: 'a' <-> 'b' & ('c' | 'd') & !('e').

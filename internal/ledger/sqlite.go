@@ -179,7 +179,9 @@ func (inFile) explain(err error) (hint string, kind error) {
 	return "", nil
 }
 
-func (inFile) match(index, order string, _ bool) string { // the index is in order
+func (inFile) gather(string, string) string { return "" } // the index is in order
+
+func (inFile) match(index, order string) string {
 	return `SELECT rowid FROM ` + index + ` WHERE ` + index + ` MATCH ? AND rowid > ? AND rowid <= ? ORDER BY rowid ` + order + ` LIMIT ?`
 }
 

@@ -94,7 +94,7 @@ func (l *Ledger) Having(ctx context.Context, word string, asOf time.Time, limit 
 	if err != nil {
 		return nil, l.explained("look for a word", err)
 	}
-	out, err := l.column(ctx, l.rebind(l.match("claim_terms", "ASC", false)), l.expression(search{all: []clause{c}}), int64(-1), (until+1)*perDocument-1, limit)
+	out, err := l.column(ctx, l.rebind(l.match("claim_terms", "ASC")), l.expression(search{all: []clause{c}}), int64(-1), (until+1)*perDocument-1, limit)
 	return out, l.explained("look for a word", err)
 }
 
