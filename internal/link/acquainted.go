@@ -16,9 +16,9 @@ const (
 	enough     = 3.0
 )
 
-// acquainted reports whether two documents name the same: a rare name, or some that are rare together. The formulas of the wires (results, rates, prices)
+// Acquainted reports whether two documents name the same: a rare name, or some that are rare together. The formulas of the wires (results, rates, prices)
 // make documents near each other that have nothing to do with each other; what they are about they name.
-func acquainted(a, b *Story) bool {
+func Acquainted(a, b *Story) bool {
 	shared, _ := overlap(a.names, b.names)
 	return shared >= enough
 }

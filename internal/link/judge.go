@@ -23,20 +23,23 @@ type candidate struct {
 	likely   float64 // by the features without the pair model's
 }
 
-// mostAsked is how many pairs of two documents the pair model is asked about at the most: no story, however odd, takes more of its time.
-const mostAsked = 8
+// The pair model is asked about so many pairs of two documents at the most, and of one: no story, however odd, takes more of its time.
+const (
+	mostAsked  = 8
+	mostWithin = 4
+)
 
-// likeliest brings the likeliest pairs of two documents to the front and returns how many may be asked about. It depends on the pairs alone, not on which of
-// the documents came first.
-func likeliest(pairs []candidate) int {
-	if len(pairs) > mostAsked {
+// likeliest brings the likeliest of the pairs of two documents, or of one, to the front and returns how many may be asked about. It depends on the pairs alone,
+// not on which of the documents came first.
+func likeliest(pairs []candidate, most int) int {
+	if len(pairs) > most {
 		slices.SortFunc(pairs, func(p, q candidate) int {
 			p1, p2 := InTime(p.a, p.b)
 			q1, q2 := InTime(q.a, q.b)
 			return cmp.Or(cmp.Compare(q.likely, p.likely), strings.Compare(p1.Claim.ID, q1.Claim.ID), strings.Compare(p2.Claim.ID, q2.Claim.ID))
 		})
 	}
-	return min(len(pairs), mostAsked)
+	return min(len(pairs), most)
 }
 
 // judge adds to the features of pairs what the pair model makes of them. Of two claims the earlier published is read first, so the order in

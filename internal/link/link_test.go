@@ -237,7 +237,7 @@ func TestAcquainted(t *testing.T) {
 		{"Flour was sold by the ton.", "Flour was dear.", false},
 	} {
 		one, two := l.NewStory(&hearsay.Document{Text: c.a}), l.NewStory(&hearsay.Document{Text: c.b})
-		if acquainted(one, two) != c.want || acquainted(two, one) != c.want {
+		if Acquainted(one, two) != c.want || Acquainted(two, one) != c.want {
 			t.Errorf("%q, %q: not %v", c.a, c.b, c.want)
 		}
 	}

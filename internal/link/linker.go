@@ -31,7 +31,7 @@ type Linker struct {
 }
 
 // rules is the version of all that is not fitted: raised when it changes what is linked.
-const rules = 3
+const rules = 4
 
 // Version names what decides: rules and weights.
 func (l *Linker) Version() string { return l.version }
@@ -70,8 +70,10 @@ func (l *Linker) candidates(a, b []*Side, of int) (pairs []candidate) {
 	if len(a) == 0 || len(b) == 0 {
 		return nil
 	}
-	one := a[0] == b[0]
-	if !one && !acquainted(a[0].Story, b[0].Story) {
+	one, most := a[0] == b[0], mostAsked
+	if one {
+		most = mostWithin
+	} else if !Acquainted(a[0].Story, b[0].Story) {
 		return nil
 	}
 	for i, x := range a {
@@ -84,19 +86,7 @@ func (l *Linker) candidates(a, b []*Side, of int) (pairs []candidate) {
 			}
 		}
 	}
-	return pairs[:likeliest(pairs)]
-}
-
-// Judged is the pairs of claims of two documents that linking would judge, and their features, for what is fitted on them.
-func (l *Linker) Judged(ctx context.Context, a, b []*Side) (pairs [][2]*Side, features [][]float64, err error) {
-	all := l.candidates(a, b, 0)
-	if err := l.judge(ctx, all); err != nil {
-		return nil, nil, err
-	}
-	for _, p := range all {
-		pairs, features = append(pairs, [2]*Side{p.a, p.b}), append(features, p.features)
-	}
-	return pairs, features, nil
+	return pairs[:likeliest(pairs, most)]
 }
 
 // Pair is all features of two claims, those of the pair model too, for what is fitted on them; false when linking would not look at them.

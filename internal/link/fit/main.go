@@ -3,7 +3,7 @@
 //
 //	go run ./internal/link/fit --texts ../shared/cases/*.jsonl > texts.csv      the pair model is not asked: its columns are empty
 //	go run ./internal/link/fit --models DIR ../shared/cases/a.jsonl > a.csv     with the pair model of DIR, which has not seen these cases
-//	go run ./internal/link/fit --newsroom train/newsroom/*.jsonl > newsroom.csv what nothing links: pairs of different events that linking would judge
+//	go run ./internal/link/fit --newsroom train/newsroom/*.jsonl > newsroom.csv what nothing links: pairs of different events in documents that linking compares
 //
 // A pair that linking would not look at has no features of the pair model.
 package main
@@ -35,7 +35,7 @@ func main() {
 	ctx := context.Background()
 	var err error
 	if *newsroom {
-		err = apart(ctx, *models, flag.Args())
+		err = apart(ctx, *models, *texts, flag.Args())
 	} else {
 		err = run(ctx, *models, *texts, flag.Args())
 	}

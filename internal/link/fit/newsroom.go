@@ -21,9 +21,9 @@ type story struct {
 	sides                               []*link.Side
 }
 
-// apart writes the pairs of claims of stories of different events that linking would judge: all of them are nothing to each other.
-func apart(ctx context.Context, models string, files []string) error {
-	out, err := open(models, false)
+// apart writes the pairs of claims of stories of different events that linking would look at: all of them are nothing to each other.
+func apart(ctx context.Context, models string, texts bool, files []string) error {
+	out, err := open(models, texts)
 	if err != nil {
 		return err
 	}
@@ -41,7 +41,7 @@ func apart(ctx context.Context, models string, files []string) error {
 			}
 			for j := range stories[:i] {
 				if o := &stories[j]; s.apartFrom(o) {
-					if err := out.judged(ctx, filepath.Base(f), s, o); err != nil {
+					if err := out.strange(ctx, filepath.Base(f), s, o); err != nil {
 						return err
 					}
 				}
@@ -71,14 +71,15 @@ func (s *story) apartFrom(o *story) bool {
 	return s.Event != o.Event && !slices.Contains(s.Shared, o.Event) && !slices.Contains(o.Shared, s.Event)
 }
 
-func (w *writer) judged(ctx context.Context, file string, s, o *story) error {
-	pairs, features, err := w.linker.Judged(ctx, s.sides, o.sides)
-	if err != nil {
-		return err
+func (w *writer) strange(ctx context.Context, file string, s, o *story) error {
+	if len(s.sides) == 0 || len(o.sides) == 0 || !link.Acquainted(s.sides[0].Story, o.sides[0].Story) {
+		return nil
 	}
-	for i, p := range pairs {
-		if err := w.row([]string{file, s.Ref, p[0].Claim.ID[:10], p[1].Claim.ID[:10], "none"}, p[0], p[1], features[i]); err != nil {
-			return err
+	for _, a := range s.sides {
+		for _, b := range o.sides {
+			if err := w.pair(ctx, []string{file, s.Ref, a.Claim.ID[:10], b.Claim.ID[:10], "none"}, a, b); err != nil {
+				return err
+			}
 		}
 	}
 	return nil
