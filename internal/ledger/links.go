@@ -65,17 +65,6 @@ func (l *Ledger) Told(ctx context.Context, document string) (*Told, error) {
 	return t, l.explained("look for what is to be linked", err)
 }
 
-// LinkedBefore is the last reading of a document, by its whole ID, that this version of the linker has linked; nil for none.
-func (l *Ledger) LinkedBefore(ctx context.Context, document, version string) (*Told, error) {
-	seqs, err := l.column(ctx, l.rebind(`SELECT r.seq FROM documents d JOIN readings r ON r.document = d.seq JOIN linked k ON k.reading = r.seq
-		WHERE d.id = ? AND k.version = ? ORDER BY r.seq DESC LIMIT 1`), document, version)
-	if err != nil || len(seqs) == 0 {
-		return nil, l.explained("look for what was linked", err)
-	}
-	t, err := l.told(ctx, `r.seq = ?`, seqs[0])
-	return t, l.explained("look for what was linked", err)
-}
-
 // told reads one last reading.
 func (l *Ledger) told(ctx context.Context, where string, arg int64) (*Told, error) {
 	var r record
@@ -193,38 +182,6 @@ func (k *Linking) Put(links []PlacedLink) error {
 	b := batch{Ledger: k.l, ctx: k.ctx, tx: k.tx, tables: map[string]*pending{}}
 	for _, l := range links {
 		b.put("links", "claim, other, relation, score, reason", l.From.first+int64(l.Claim), l.To.first+int64(l.Other), string(l.Relation), l.Score, l.Reason)
-	}
-	return b.flush()
-}
-
-// Links are the links of a reading's claims, as they were entered.
-func (k *Linking) Links(t *Told) ([]NumberedLink, error) {
-	from, to := t.first, t.first+int64(len(t.Claims))
-	rows, err := k.tx.QueryContext(k.ctx, k.l.rebind(linkColumns+` WHERE k.claim >= ? AND k.claim < ? UNION `+linkColumns+` WHERE k.other >= ? AND k.other < ? ORDER BY 1, 2`), from, to, from, to)
-	if err != nil {
-		return nil, err
-	}
-	return numberedLinks(rows)
-}
-
-// Carry enters links that another reading of a document had, from was to is, for those claims that are in both: same says where in is a claim of was stands.
-// The links of a claim that is in both are the same, since a link is a function of two claims and their documents.
-func (k *Linking) Carry(links []NumberedLink, was, is *Told, same map[int]int) error {
-	b := batch{Ledger: k.l, ctx: k.ctx, tx: k.tx, tables: map[string]*pending{}}
-	number := func(n int64) (int64, bool) {
-		place := n - was.first
-		if place < 0 || place >= int64(len(was.Claims)) {
-			return n, true // another document's
-		}
-		now, there := same[int(place)]
-		return is.first + int64(now), there
-	}
-	for _, l := range links {
-		claim, there := number(l.A)
-		other, too := number(l.B)
-		if there && too {
-			b.put("links", "claim, other, relation, score, reason", claim, other, string(l.Relation), l.Score, l.Reason)
-		}
 	}
 	return b.flush()
 }
