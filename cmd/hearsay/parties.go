@@ -69,7 +69,7 @@ func (c *partiesCommand) Run(ctx context.Context, std streams) error {
 			if !room() {
 				break
 			}
-			documents, err := d.PartyDocuments(ctx, p.ID)
+			documents, err := d.PartyDocuments(ctx, p)
 			if err != nil {
 				return err
 			}

@@ -29,7 +29,7 @@ func (c *trackCommand) Run(ctx context.Context, std streams) error {
 		if err != nil {
 			return err
 		}
-		documents, err := d.PartyDocuments(ctx, p.ID)
+		documents, err := d.PartyDocuments(ctx, p)
 		if err != nil {
 			return err
 		}

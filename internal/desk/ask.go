@@ -82,28 +82,23 @@ func (a *Asking) candidates(ctx context.Context, q *ask.Question, o AskOptions) 
 	if err != nil {
 		return nil, nil, err
 	}
-	var wanted map[int64]bool
+	var only wanted
 	if o.Outlet != "" {
-		only, err := ledger.ParseQuery(`outlet:"` + strings.NewReplacer(`"`, " ", "“", " ", "”", " ").Replace(o.Outlet) + `"`)
+		from, err := ledger.ParseQuery(`outlet:"` + strings.NewReplacer(`"`, " ", "“", " ", "”", " ").Replace(o.Outlet) + `"`)
 		if err != nil {
 			return nil, nil, err
 		}
-		only.AsOf = o.AsOf
-		numbers, err := a.desk.Numbers(ctx, only)
-		if err != nil {
+		from.AsOf = o.AsOf
+		if only, err = a.desk.wantedBy(ctx, from); err != nil {
 			return nil, nil, err
-		}
-		wanted = make(map[int64]bool, len(numbers))
-		for _, n := range numbers {
-			wanted[n] = true
 		}
 	}
-	worded, err := a.desk.worded(ctx, q, len(s.claims), o.AsOf, wanted)
+	worded, err := a.desk.worded(ctx, q, len(s.claims), o.AsOf, only)
 	if err != nil {
 		return nil, nil, err
 	}
 	var numbers []int64
-	for _, h := range append(s.near(vectors[0], nearest, wanted), worded...) {
+	for _, h := range append(s.near(vectors[0], nearest, only), worded...) {
 		numbers = append(numbers, h.claim)
 	}
 	slices.Sort(numbers)

@@ -61,8 +61,8 @@ func best(hits []hit, n int) []hit {
 // scanners is how many goroutines look through a shelf.
 const scanners = 2
 
-// near is the claims whose vectors are nearest to one of unit length: an exact search. wanted says which claims count; nil is all.
-func (s *shelf) near(vector []float32, n int, wanted map[int64]bool) []hit {
+// near is the claims whose vectors are nearest to one of unit length: an exact search, of those that are wanted.
+func (s *shelf) near(vector []float32, n int, only wanted) []hit {
 	if s.width == 0 || len(vector) != s.width {
 		return nil
 	}
@@ -75,7 +75,7 @@ func (s *shelf) near(vector []float32, n int, wanted map[int64]bool) []hit {
 			floor := math.Inf(-1)
 			for i := p * len(s.claims) / scanners; i < (p+1)*len(s.claims)/scanners; i++ {
 				score := float64(dot(q, s.bytes[i*s.width:(i+1)*s.width])) * scale * float64(s.scales[i])
-				if score <= floor || wanted != nil && !wanted[s.claims[i]] {
+				if score <= floor || !only.has(s.claims[i]) {
 					continue
 				}
 				if some = append(some, hit{s.claims[i], score}); len(some) == 8*n {
@@ -136,7 +136,7 @@ func dot(a, b []int8) int32 {
 }
 
 // worded is the claims that share words with a question, those first that share the rarest in this ledger.
-func (d *Desk) worded(ctx context.Context, q *ask.Question, all int, asOf time.Time, wanted map[int64]bool) ([]hit, error) {
+func (d *Desk) worded(ctx context.Context, q *ask.Question, all int, asOf time.Time, only wanted) ([]hit, error) {
 	scores := map[int64]float64{}
 	for _, w := range q.Words {
 		claims, err := d.Having(ctx, w.Text, asOf, mostHits)
@@ -148,7 +148,7 @@ func (d *Desk) worded(ctx context.Context, q *ask.Question, all int, asOf time.T
 		}
 		rarity := math.Log(1 + float64(max(all, len(claims)))/float64(len(claims)))
 		for _, c := range claims {
-			if wanted == nil || wanted[c] {
+			if only.has(c) {
 				scores[c] += rarity
 			}
 		}

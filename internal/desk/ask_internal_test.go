@@ -175,7 +175,7 @@ func TestNearIsExact(t *testing.T) {
 			t.Errorf("place %d: %v, not %v", i, h, all[i])
 		}
 	}
-	for _, h := range s.near(q, 10, map[int64]bool{300: true}) {
+	for _, h := range s.near(q, 10, wanted{300}) {
 		if h.claim != 300 {
 			t.Errorf("%d was not wanted", h.claim)
 		}

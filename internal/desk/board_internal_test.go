@@ -247,6 +247,14 @@ func TestPatience(t *testing.T) {
 	if n := get(0); n != 3 {
 		t.Errorf("when parties are settled: %d", n)
 	}
+	h.rest = time.Now().Add(time.Hour)
+	h.settle()
+	if n := get(time.Hour); n != 3 || !h.behind() {
+		t.Errorf("in a hurry while it rests: %d", n)
+	}
+	if n := get(0); n != 4 || h.behind() {
+		t.Errorf("waited for while it rests: %d", n)
+	}
 }
 
 // While stories are added, many look at once: none meets an error, and in the end all is told.

@@ -35,7 +35,8 @@ type Desk struct {
 	Patience time.Duration
 	holdings held[ledger.Stats]
 	boards   held[*board]
-	casts    held[*everyone]
+	casts    held[[]ledger.KeptParty]
+	counts   partyCounts
 	stories  stories
 }
 

@@ -9,14 +9,19 @@ import (
 )
 
 // held is something made of the whole ledger that is kept in memory, and made anew when the ledger has changed: for the first who asks,
-// while others wait or, in a hurry, take what there was.
+// while others wait or, in a hurry, take what there was. For those in a hurry it is not made all the time: a while passes after it was made.
 type held[T any] struct {
 	sync.Mutex
 	value   T
 	of      *moment // what value is made of; nil: there is none yet
 	settled int     // how often parties were settled
 	flight  *flight
+	rest    time.Time // until then nothing is made for who is in a hurry
+	old     bool      // somebody was told so
 }
+
+// resting is how many times as long as it took to make a value it then rests.
+const resting = 4
 
 // moment is what a held value is made of.
 type moment struct {
@@ -53,6 +58,12 @@ func (h *held[T]) get(ctx context.Context, l *ledger.Ledger, patience time.Durat
 			h.Unlock()
 			return value, nil
 		}
+		if h.flight == nil && patience > 0 && time.Now().Before(h.rest) {
+			h.old = true
+			value := h.value
+			h.Unlock()
+			return value, nil
+		}
 		if h.flight == nil {
 			h.flight = &flight{done: make(chan struct{})}
 			go h.fly(context.WithoutCancel(ctx), h.flight, h.value, now, by)
@@ -76,10 +87,12 @@ func (h *held[T]) get(ctx context.Context, l *ledger.Ledger, patience time.Durat
 }
 
 func (h *held[T]) fly(ctx context.Context, f *flight, before T, of moment, by maker[T]) {
+	start := time.Now()
 	value, err := by(ctx, before, of.Mark)
 	h.Lock()
 	if f.err = err; err == nil {
-		h.value, h.of = value, &of
+		h.value, h.of, h.old = value, &of, false
+		h.rest = time.Now().Add(resting * time.Since(start))
 	}
 	h.flight = nil
 	h.Unlock()
@@ -93,11 +106,11 @@ func (h *held[T]) has() bool {
 	return h.of != nil
 }
 
-// behind reports whether a newer value is being made.
+// behind reports whether a newer value is being made, or will be.
 func (h *held[T]) behind() bool {
 	h.Lock()
 	defer h.Unlock()
-	return h.flight != nil
+	return h.flight != nil || h.old
 }
 
 // settle has the value made anew, since parties may go by other names.

@@ -131,12 +131,11 @@ func (b *board) alone(w wanted) (out []int64) {
 		}
 		return out
 	}
-	for n := range w {
+	for _, n := range w {
 		if i, ok := b.at(n); ok && b.group[i] < 0 {
 			out = append(out, n)
 		}
 	}
-	slices.Sort(out)
 	return out
 }
 
@@ -207,10 +206,16 @@ func (d *Desk) originsOf(ctx context.Context, l *link.Linker, b *board, group in
 	return len(m.Origins), nil
 }
 
-// wanted is the numbers of the claims that a query finds; nil when all are wanted.
-type wanted map[int64]bool
+// wanted is the numbers of the claims that a query finds, in order; nil when all are wanted.
+type wanted []int64
 
-func (w wanted) has(number int64) bool { return w == nil || w[number] }
+func (w wanted) has(number int64) bool {
+	if w == nil {
+		return true
+	}
+	_, found := slices.BinarySearch(w, number)
+	return found
+}
 
 // wantedGroups are the groups that have a wanted claim, in order.
 func (b *board) wantedGroups(w wanted) []int {
@@ -221,13 +226,14 @@ func (b *board) wantedGroups(w wanted) []int {
 		}
 		return all
 	}
-	some := map[int]bool{}
-	for number := range w {
+	var some []int
+	for _, number := range w {
 		if i, ok := b.groupOf(number); ok {
-			some[i] = true
+			some = append(some, i)
 		}
 	}
-	return slices.Sorted(maps.Keys(some))
+	slices.Sort(some)
+	return slices.Compact(some)
 }
 
 // wanted is the claims that a query finds, among them some that have been withdrawn since.
@@ -236,15 +242,12 @@ func (d *Desk) wanted(ctx context.Context, query string) (wanted, error) {
 	if err != nil || strings.TrimSpace(query) == "" {
 		return nil, err
 	}
+	return d.wantedBy(ctx, q)
+}
+
+func (d *Desk) wantedBy(ctx context.Context, q ledger.Query) (wanted, error) {
 	numbers, err := d.Numbers(ctx, q)
-	if err != nil {
-		return nil, err
-	}
-	w := make(wanted, len(numbers))
-	for _, n := range numbers {
-		w[n] = true
-	}
-	return w, nil
+	return append(wanted{}, numbers...), err
 }
 
 // matterOf is a group of the board as a matter.

@@ -310,24 +310,23 @@ type some struct {
 
 // byTelling puts claims that stand, in order, together by their groups: those told most come first, then those by themselves, the last first.
 func (b *board) byTelling(numbers []int64) []some {
-	at := map[int]int{}
+	at := make([]int, len(b.groups)) // in out, from 1
 	var out []some
-	for _, n := range numbers {
+	for k, n := range numbers {
 		if _, standing := b.at(n); !standing {
 			continue
 		}
 		group, linked := b.groupOf(n)
 		if !linked {
-			out = append(out, some{-1, []int64{n}})
+			out = append(out, some{-1, numbers[k : k+1 : k+1]})
 			continue
 		}
-		i, ok := at[group]
-		if !ok {
-			i = len(out)
-			at[group] = i
+		if at[group] == 0 {
 			out = append(out, some{group: group})
+			at[group] = len(out)
 		}
-		out[i].claims = append(out[i].claims, n)
+		x := &out[at[group]-1]
+		x.claims = append(x.claims, n)
 	}
 	told := func(s *some) int {
 		if s.group < 0 {

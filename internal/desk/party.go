@@ -152,16 +152,9 @@ func kindOf(mention string) hearsay.Kind {
 	return ""
 }
 
-// everyone is who the ledger knows, those named in most documents first.
-type everyone struct {
-	all []ledger.KeptParty
-	sync.Mutex
-	documents map[string]int // of a party, as far as it has been asked for
-}
-
-// everyone reads who the ledger knows, or has it in memory; see Patience.
-func (d *Desk) everyone(ctx context.Context) (*everyone, error) {
-	return d.casts.get(ctx, d.Ledger, d.Patience, func(ctx context.Context, _ *everyone, _ ledger.Mark) (*everyone, error) {
+// everyone reads who the ledger knows, those named in most documents first, or has it in memory; see Patience.
+func (d *Desk) everyone(ctx context.Context) ([]ledger.KeptParty, error) {
+	return d.casts.get(ctx, d.Ledger, d.Patience, func(ctx context.Context, _ []ledger.KeptParty, _ ledger.Mark) ([]ledger.KeptParty, error) {
 		all, err := d.Ledger.Parties(ctx, func([]ledger.Spelling) bool { return true })
 		named := make(map[string]int, len(all))
 		for _, p := range all {
@@ -170,48 +163,54 @@ func (d *Desk) everyone(ctx context.Context) (*everyone, error) {
 			}
 		}
 		slices.SortStableFunc(all, func(a, b ledger.KeptParty) int { return named[b.ID] - named[a.ID] })
-		return &everyone{all: all, documents: map[string]int{}}, err
+		return all, err
 	})
 }
 
 // Parties are the parties of the ledger that go by a name, all when it is "": those named in most documents first.
 func (d *Desk) Parties(ctx context.Context, name string) ([]ledger.KeptParty, error) {
-	c, err := d.everyone(ctx)
+	all, err := d.everyone(ctx)
 	if err != nil || name == "" {
-		return c.list(), err
+		return slices.Clone(all), err
 	}
 	var out []ledger.KeptParty
-	for _, p := range c.all {
-		if slices.ContainsFunc(p.Names, func(s ledger.Spelling) bool { return party.Goes(s.Form, name) }) {
+	goes := party.Going(name)
+	for _, p := range all {
+		if slices.ContainsFunc(p.Names, func(s ledger.Spelling) bool { return goes(s.Form) }) {
 			out = append(out, p)
 		}
 	}
 	return out, nil
 }
 
-func (c *everyone) list() []ledger.KeptParty {
-	if c == nil {
-		return nil
-	}
-	return slices.Clone(c.all)
+// partyCount is in how many documents a party is named that has these names.
+type partyCount struct {
+	names     []ledger.Spelling
+	documents int
 }
 
-// PartyDocuments is in how many documents a party is named.
-func (d *Desk) PartyDocuments(ctx context.Context, id string) (int, error) {
-	c, err := d.everyone(ctx)
-	if err != nil {
-		return 0, err
+// partyCounts are those of parties, as far as they have been asked for.
+type partyCounts struct {
+	sync.Mutex
+	of map[string]partyCount
+}
+
+// PartyDocuments is in how many documents a party is named. It is not counted again while each of its names is in as many as before.
+func (d *Desk) PartyDocuments(ctx context.Context, p ledger.KeptParty) (int, error) {
+	d.counts.Lock()
+	known, ok := d.counts.of[p.ID]
+	d.counts.Unlock()
+	if ok && slices.Equal(known.names, p.Names) {
+		return known.documents, nil
 	}
-	c.Lock()
-	n, known := c.documents[id]
-	c.Unlock()
-	if known {
-		return n, nil
-	}
-	if n, err = d.Ledger.PartyDocuments(ctx, id); err == nil {
-		c.Lock()
-		c.documents[id] = n
-		c.Unlock()
+	n, err := d.Ledger.PartyDocuments(ctx, p.ID)
+	if err == nil {
+		d.counts.Lock()
+		defer d.counts.Unlock()
+		if d.counts.of == nil {
+			d.counts.of = map[string]partyCount{}
+		}
+		d.counts.of[p.ID] = partyCount{p.Names, n}
 	}
 	return n, err
 }
@@ -232,7 +231,7 @@ func (d *Desk) Party(ctx context.Context, prefix string) (Profile, error) {
 	}
 	out := Profile{Party: p.Party}
 	out.Names = Spellings(p)
-	if out.Documents, err = d.PartyDocuments(ctx, p.ID); err != nil {
+	if out.Documents, err = d.PartyDocuments(ctx, p); err != nil {
 		return out, err
 	}
 	var roles party.Roles

@@ -5,6 +5,8 @@ import (
 	"database/sql"
 	"iter"
 	"slices"
+	"strconv"
+	"strings"
 
 	"hearsay"
 )
@@ -122,7 +124,7 @@ func (r reach) split() (near, far reach) {
 // indexed are the tables whose numbers are in an index.
 var indexed = map[string]string{"claim_terms": "claims", "reading_terms": "readings"}
 
-// numbers yields the numbers of claims or readings that match a search, in order, in pieces of which the first is small.
+// numbers yields the numbers of claims or readings that match a search, in order: n at first, and then in pieces that are no smaller.
 func (l *Ledger) numbers(ctx context.Context, index string, r reach, s search, n int) iter.Seq2[[]int64, error] {
 	read := func(r reach, n int) ([]int64, error) {
 		return l.column(ctx, l.rebind(`SELECT no FROM `+indexed[index]+` WHERE no > ? AND no <= ? ORDER BY no `+r.order+` LIMIT ?`), r.above, r.upTo, n)
@@ -152,7 +154,7 @@ func (l *Ledger) numbers(ctx context.Context, index string, r reach, s search, n
 		}
 	}
 	return func(yield func([]int64, error) bool) {
-		for r, n, next := r, n, first; ; n, next = piece, read {
+		for r, n, next := r, n, first; ; n, next = max(n, piece), read {
 			got, err := next(r, n)
 			if err != nil {
 				yield(nil, err)
@@ -173,22 +175,23 @@ func (l *Ledger) column(ctx context.Context, query string, args ...any) ([]int64
 
 // querier is what can be asked: a database, or a transaction in it.
 type querier interface {
-	QueryContext(ctx context.Context, query string, args ...any) (*sql.Rows, error)
+	QueryRowContext(ctx context.Context, query string, args ...any) *sql.Row
 }
 
-// columnOf reads a column of numbers, with the arguments as the database wants them.
-func columnOf(ctx context.Context, from querier, query string, args ...any) (out []int64, err error) {
-	rows, err := from.QueryContext(ctx, query, args...)
-	if err != nil {
+// columnOf reads the column no of a query, with the arguments as the database wants them. The numbers come as one text: as rows, each would cost five
+// times what it costs to find it.
+func columnOf(ctx context.Context, from querier, query string, args ...any) ([]int64, error) {
+	var text sql.NullString
+	if err := from.QueryRowContext(ctx, `SELECT string_agg(CAST(no AS TEXT), ' ') FROM (`+query+`) AS found`, args...).Scan(&text); err != nil {
 		return nil, err
 	}
-	defer rows.Close()
-	for rows.Next() {
-		var n int64
-		if err := rows.Scan(&n); err != nil {
+	var out []int64
+	for field := range strings.FieldsSeq(text.String) {
+		n, err := strconv.ParseInt(field, 10, 64)
+		if err != nil {
 			return nil, err
 		}
 		out = append(out, n)
 	}
-	return out, rows.Err()
+	return out, nil
 }

@@ -35,7 +35,7 @@ type Topic struct {
 
 // Unlinked are the first n last readings, in order of entry, that this version of the linker has not linked.
 func (l *Ledger) Unlinked(ctx context.Context, version string, n int) ([]*Told, error) {
-	seqs, err := l.column(ctx, l.rebind(`SELECT r.seq FROM readings r LEFT JOIN linked k ON k.reading = r.seq AND k.version = ?
+	seqs, err := l.column(ctx, l.rebind(`SELECT r.seq AS no FROM readings r LEFT JOIN linked k ON k.reading = r.seq AND k.version = ?
 		WHERE k.reading IS NULL AND r.seq = (SELECT MAX(n.seq) FROM readings n WHERE n.document = r.document) ORDER BY r.seq LIMIT ?`), version, n)
 	if err != nil {
 		return nil, l.explained("look for what is not linked", err)
@@ -161,7 +161,7 @@ func (k *Linking) Near(topics []Topic, day, within int64, least float64) ([]int6
 		parts[i] = `SELECT document, weight * ? AS part FROM topics WHERE word = ? AND day >= ? AND day <= ?`
 		args = append(args, t.Weight, int64(t.Word), day-within, day+within)
 	}
-	query := `SELECT document FROM (` + strings.Join(parts, ` UNION ALL `) + `) p GROUP BY document HAVING SUM(part) >= ? ORDER BY document`
+	query := `SELECT document AS no FROM (` + strings.Join(parts, ` UNION ALL `) + `) p GROUP BY document HAVING SUM(part) >= ? ORDER BY document`
 	return columnOf(k.ctx, k.tx, k.l.rebind(query), append(args, least)...)
 }
 

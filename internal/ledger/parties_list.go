@@ -83,7 +83,7 @@ func (l *Ledger) PartyClaims(ctx context.Context, id string, limit int, yield fu
 	if limit <= 0 {
 		limit = 1 << 30
 	}
-	numbers, err := l.column(ctx, l.rebind(`SELECT m.claim FROM party_mentions m JOIN party_forms f ON f.no = m.form
+	numbers, err := l.column(ctx, l.rebind(`SELECT m.claim AS no FROM party_mentions m JOIN party_forms f ON f.no = m.form
 		WHERE f.party = ? AND m.place = -1 ORDER BY m.claim LIMIT ?`), id, limit)
 	if err != nil {
 		return l.explained("find claims", err)

@@ -248,7 +248,7 @@ func rowsOf(n, width int) string {
 // forget takes away the names of a document.
 func (r *regrouping) forget(document int64) error {
 	from, to := document*perDocument, (document+1)*perDocument
-	numbers, err := r.numbersOf(`SELECT DISTINCT form FROM party_mentions WHERE claim >= ? AND claim < ?`, from, to)
+	numbers, err := r.numbersOf(`SELECT DISTINCT form AS no FROM party_mentions WHERE claim >= ? AND claim < ?`, from, to)
 	if err != nil {
 		return err
 	}
@@ -334,7 +334,7 @@ func (r *regrouping) touch(gone []hearsay.Form) error {
 func (r *regrouping) near(keys []string) (out []hearsay.Form, err error) {
 	var found []int64
 	err = inPieces(keys, func(keys []string) error {
-		numbers, err := r.numbersOf(`SELECT DISTINCT form FROM party_keys WHERE word IN (`+places(len(keys))+`)`, anyStrings(keys)...)
+		numbers, err := r.numbersOf(`SELECT DISTINCT form AS no FROM party_keys WHERE word IN (`+places(len(keys))+`)`, anyStrings(keys)...)
 		found = append(found, numbers...)
 		return err
 	})

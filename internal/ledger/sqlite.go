@@ -182,7 +182,7 @@ func (inFile) explain(err error) (hint string, kind error) {
 func (inFile) gather(string, string) string { return "" } // the index is in order
 
 func (inFile) match(index, order string) string {
-	return `SELECT rowid FROM ` + index + ` WHERE ` + index + ` MATCH ? AND rowid > ? AND rowid <= ? ORDER BY rowid ` + order + ` LIMIT ?`
+	return `SELECT rowid AS no FROM ` + index + ` WHERE ` + index + ` MATCH ? AND rowid > ? AND rowid <= ? ORDER BY rowid ` + order + ` LIMIT ?`
 }
 
 // expression is in the language of FTS5: "a b" AND ("c" OR "d") NOT ("e").

@@ -66,13 +66,14 @@ type Mark struct {
 	Entry   int64  // the last
 	Linked  int64  // how many readings are linked
 	Reading int64  // the last of these
-	Linker  string // the version that linked
+	Linker  string // the version that linked it
 }
 
 // Mark returns the mark of the ledger as it is now.
 func (l *Ledger) Mark(ctx context.Context) (m Mark, err error) {
 	if m.Entry, err = l.until(ctx, time.Time{}); err == nil {
-		err = l.read.QueryRowContext(ctx, `SELECT COUNT(*), COALESCE(MAX(reading), 0), COALESCE(MAX(version), '') FROM linked`).Scan(&m.Linked, &m.Reading, &m.Linker)
+		err = l.read.QueryRowContext(ctx, `SELECT (SELECT COUNT(*) FROM linked), COALESCE((SELECT MAX(reading) FROM linked), 0),
+			COALESCE((SELECT version FROM linked ORDER BY reading DESC LIMIT 1), '')`).Scan(&m.Linked, &m.Reading, &m.Linker)
 	}
 	return m, l.explained("look for what is new", err)
 }
@@ -105,7 +106,7 @@ func (l *Ledger) Numbers(ctx context.Context, q Query) ([]int64, error) {
 		return nil, l.explained("find claims", err)
 	}
 	var out []int64
-	for some, err := range l.numbers(ctx, "claim_terms", r, q.search, piece) {
+	for some, err := range l.numbers(ctx, "claim_terms", r, q.search, 1<<17) {
 		if err != nil {
 			return nil, l.explained("find claims", err)
 		}

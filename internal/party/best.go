@@ -112,17 +112,30 @@ func Core(kind hearsay.Kind, printed string) string {
 	return core
 }
 
-// Goes reports whether a form goes by a name: has all its words, whatever their spelling.
-func Goes(f Form, name string) bool {
-	have, want := tokens(f.Name), tokens(name)
-	for _, w := range want {
-		if !slices.ContainsFunc(have, func(t token) bool {
-			return t.text == w.text || len(w.text) > 3 && alike(sound(t.text), sound(w.text)) > 0.9
-		}) {
-			return false
-		}
+// Going is whether a form goes by a name: has all its words, whatever their spelling. What it returns is for one goroutine: it remembers the words it saw.
+func Going(name string) func(Form) bool {
+	want := tokens(name)
+	seen := make([]map[string]bool, len(want))
+	sounds := make([]string, len(want))
+	for i, w := range want {
+		seen[i], sounds[i] = map[string]bool{w.text: true}, sound(w.text)
 	}
-	return len(want) > 0
+	return func(f Form) bool {
+		have := tokens(f.Name)
+		for i, w := range want {
+			if !slices.ContainsFunc(have, func(t token) bool {
+				is, known := seen[i][t.text]
+				if !known {
+					is = len(w.text) > 3 && alike(sound(t.text), sounds[i]) > 0.9
+					seen[i][t.text] = is
+				}
+				return is
+			}) {
+				return false
+			}
+		}
+		return len(want) > 0
+	}
 }
 
 // IsTitle reports whether a word that stands before a name tells a man from a woman: Mr, Mrs, Lady.

@@ -30,7 +30,7 @@ func (s *Server) parties(ctx context.Context, in *partiesIn) (*partiesOut, error
 	out := &partiesOut{Parties: []report.Party{}, All: len(all)}
 	some := all[min(in.From, len(all)):]
 	for _, p := range some[:min(in.Limit, len(some))] {
-		documents, err := s.desk.PartyDocuments(ctx, p.ID)
+		documents, err := s.desk.PartyDocuments(ctx, p)
 		if err != nil {
 			return nil, err
 		}
