@@ -104,7 +104,7 @@ func readExamples(t *testing.T) []example {
 	if len(names) == 0 {
 		t.Skipf("no cases in %s: set HEARSAY_SHARED", shared)
 	}
-	own, err := filepath.Glob("../../train/cases/*.jsonl")
+	own, err := filepath.Glob("../../train/cases/[d-h].jsonl")
 	if err != nil {
 		t.Fatal(err)
 	}
