@@ -6,6 +6,7 @@ import (
 
 	"hearsay/data/actors"
 	"hearsay/internal/rarity"
+	"hearsay/internal/when"
 )
 
 // A name that two documents share counts by how much rarer it is than common: one that no list of words has 3.7, one that few texts have 2, one of rank
@@ -23,8 +24,12 @@ func Acquainted(a, b *Story) bool {
 	return shared >= enough
 }
 
+// longestCountry is how many words a name has that is looked up among those of countries and the like.
+const longestCountry = 3
+
 // namesOf is the stems of what a text names: words with a capital that do not begin a sentence, and stand nowhere in it without one. Countries, their
-// governments and international bodies, which every other story names, are left out, and so are initials. They weigh what they are rarer than common.
+// governments and international bodies, which every other story names, are left out, and so are initials, days and months. They weigh what they are rarer
+// than common.
 func (l *Linker) namesOf(words []string) []term {
 	plain := map[string]bool{}
 	for _, w := range words {
@@ -32,9 +37,19 @@ func (l *Linker) namesOf(words []string) []term {
 			plain[rarity.Stem(w)] = true
 		}
 	}
+	everybody := 0 // up to here goes the name of a country or the like
 	var named []string
 	for i, w := range words {
-		if i == 0 || !unicode.IsUpper(initial(w)) || opening[words[i-1]] || plain[rarity.Stem(w)] || len(strings.TrimSuffix(w, ".")) == 1 || len(actors.Find(w)) > 0 {
+		if !unicode.IsUpper(initial(w)) {
+			continue
+		}
+		for n := longestCountry; n > 0; n-- {
+			if to := min(i+n, len(words)); len(actors.Find(strings.Join(words[i:to], " "))) > 0 {
+				everybody = max(everybody, to)
+				break
+			}
+		}
+		if i < everybody || i == 0 || opening[words[i-1]] || plain[rarity.Stem(w)] || len(strings.TrimSuffix(w, ".")) == 1 || when.IsDayOrMonth(w) {
 			continue
 		}
 		named = append(named, w)

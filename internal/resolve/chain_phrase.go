@@ -7,6 +7,7 @@ import (
 
 	"hearsay"
 	"hearsay/internal/segment"
+	"hearsay/internal/when"
 )
 
 // mentioned reports whether a named outlet lies in a run of words.
@@ -24,7 +25,7 @@ func (r *relays) phraseAt(i, end int) segment.Run {
 		w := r.strs[k]
 		named := run.To > i && (isCapital(r.strs[run.To-1]) || media[r.strs[run.To-1]])
 		switch {
-		case daysAndMonths[w]:
+		case isCapital(w) && when.IsDayOrMonth(w):
 			return run
 		case isCapital(w), media[r.lower[k]]:
 			run.To = k + 1
@@ -51,9 +52,6 @@ func isPlain(w string) bool {
 
 // breaks are words that no name of an outlet goes over.
 var breaks = listOf(`as on in at that which who said says by with after before for to from when while and or but is was were are had has`)
-
-var daysAndMonths = listOf(`Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March April May June July August September
-October November December Mon Tue Wed Thu Fri Sat Sun`)
 
 // outletAt is the outlet named at word i, if one is. A bare noun is the last outlet of its sort that was named, or else our own.
 func (r *relays) outletAt(i, end int) (hearsay.Hop, bool) {

@@ -6,6 +6,7 @@ import (
 
 	"hearsay"
 	"hearsay/internal/segment"
+	"hearsay/internal/when"
 )
 
 // citings are verbs by which an outlet hands the word to another: "citing the ministry", "which quotes the director as saying".
@@ -176,7 +177,7 @@ func (r *relays) capitalsBefore(from, end int) (hearsay.Hop, bool) {
 	for at > from && isCapital(r.strs[at-1]) && end-at < 5 {
 		at--
 	}
-	if at == end || daysAndMonths[r.strs[end-1]] {
+	if at == end || when.IsDayOrMonth(r.strs[end-1]) {
 		return hearsay.Hop{}, false
 	}
 	p := hearsay.Print(r.doc.Text, hearsay.Span{From: r.words[at].From, To: r.words[end-1].To})

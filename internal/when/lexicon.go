@@ -147,6 +147,12 @@ const (
 
 var lexicon = words()
 
+// IsDayOrMonth reports whether a word is a day of the week or a month, written out or cut short ("Tue.", "FEB").
+func IsDayOrMonth(word string) bool {
+	s := lexicon[strings.ToLower(word)].sort
+	return s == weekday || s == month
+}
+
 // words is the lexicon: for each word in lower case what it is. Words of the same sort stand in order of their numbers.
 func words() map[string]sense {
 	m := make(map[string]sense, 700)
