@@ -29,6 +29,10 @@ const (
 	mostWithin = 4
 )
 
+// withinLeast is how many times as likely as two claims of two documents those of one must be to have to do with each other: what of cases is less likely
+// was never linked rightly.
+const withinLeast = 1.7
+
 // likeliest brings the likeliest of the pairs of two documents, or of one, to the front and returns how many may be asked about. It depends on the pairs alone,
 // not on which of the documents came first.
 func likeliest(pairs []candidate, most int) int {

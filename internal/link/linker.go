@@ -81,7 +81,7 @@ func (l *Linker) candidates(a, b []*Side, of int) (pairs []candidate) {
 			if one && j >= i {
 				break
 			}
-			if f, likely, ok := l.sift(x, y); ok {
+			if f, likely, ok := l.sift(x, y); ok && (!one || likely >= withinLeast*l.weights.Near.Least) {
 				pairs = append(pairs, candidate{x, y, Found{A: i, Of: of, B: j}, f, likely})
 			}
 		}
