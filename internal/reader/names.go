@@ -23,7 +23,8 @@ func wordSet(words string) map[string]bool {
 }
 
 // tidy makes one name of pieces of a person's name that stand side by side ("Ted" "Cruz"), without the form of address before it,
-// takes in what a hyphen ties to a name, and makes a place again of a bare name that is a place elsewhere in the story, a person of one that is part of a person's.
+// takes in what a hyphen ties to a name, and makes a place again of a bare name that is a place elsewhere in the story, a person of one that is part of a person's,
+// in capitals before a colon too.
 func (s *story) tidy(tagged []Tagged) []Tagged {
 	tagged = s.overlooked(tagged)
 	for i := range tagged {
@@ -56,7 +57,8 @@ func (s *story) tidy(tagged []Tagged) []Tagged {
 		if t.Type == "org" && t.Len() == 1 && t.To < len(s.strs) && (s.strs[t.To] == "Minister" || s.strs[t.To] == "Secretary") {
 			continue // "Transport Minister": a word of the role
 		}
-		if (t.Type == "outlet" || t.Type == "org" || t.Type == "place" && (t.From == 0 || s.pos[t.From-1] != "ADP")) && t.Len() == 1 && parts[s.strs[t.From]] {
+		if (t.Type == "outlet" || t.Type == "org" || t.Type == "place" && (t.From == 0 || s.pos[t.From-1] != "ADP")) && t.Len() == 1 && parts[s.strs[t.From]] ||
+			t.Type != "person" && t.Len() == 1 && t.To < len(s.strs) && s.strs[t.To] == ":" && parts[uncapitalled(s.strs[t.From])] {
 			t.Type = "person"
 		}
 		if t.Type == "person" && t.Len() == 1 && t.To < len(s.strs) && !parts[s.strs[t.From]] && offices[s.strs[t.To]] && s.sentenceOf[t.From] == s.sentenceOf[t.To] {
@@ -150,6 +152,15 @@ func (s *story) hyphened(r segment.Run, person bool) int {
 		}
 	}
 	return to
+}
+
+// uncapitalled is a word of four capitals and more as names are written elsewhere: "KHATTAK" before what he says in a transcript is Khattak.
+func uncapitalled(w string) string {
+	if len(w) < 4 || strings.ToUpper(w) != w {
+		return w
+	}
+	_, n := utf8.DecodeRuneInString(w)
+	return w[:n] + strings.ToLower(w[n:])
 }
 
 func letter(w string) bool { r, _ := utf8.DecodeRuneInString(w); return unicode.IsLetter(r) }

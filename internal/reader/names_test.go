@@ -32,6 +32,8 @@ func TestSpeakers(t *testing.T) {
 		{"", "Two officials at the harbour spoke to us. One of them said the crane was broken.", "One of them", hearsay.Speaker{Kind: hearsay.Unnamed}},
 		{"", "Samir Haddad rang Karim Nassif on Friday night. He said the deal was dead.", "He", hearsay.Speaker{Kind: hearsay.Person, Candidates: []string{"Samir Haddad", "Karim Nassif"}}},
 		{"", "Anna Falk met Peter Falk in Visby on Sunday. Ms Falk said the tax would stay.", "Ms Falk", hearsay.Speaker{Name: "Anna Falk", Kind: hearsay.Person}},
+		{"", "Senator Ama Boateng did not agree.\n\nBOATENG: The major was asleep. He is asleep now.", "BOATENG", hearsay.Speaker{Name: "Ama Boateng", Role: "Senator", Kind: hearsay.Person}},
+		{"", "ANCHOR: Major Piet Roelofs of the harbour guard saw it. Major, were your people armed?\n\nMAJOR PIET ROELOFS: They are not my people. We searched every boat that came back.", "MAJOR PIET ROELOFS", hearsay.Speaker{Name: "Piet Roelofs", Role: "Major", Kind: hearsay.Person}},
 	} {
 		claims, err := r.Read(context.Background(), &hearsay.Document{Outlet: c.outlet, Text: c.text})
 		if err != nil {

@@ -77,6 +77,16 @@ func (c *cast) hearPronouns() {
 func (c *cast) fullest(f figure) (string, []string) {
 	name := c.string(f.Run)
 	short := strings.Fields(name)
+	plain := slices.Clone(short)
+	for i, w := range plain {
+		plain[i] = uncapitalled(w)
+	}
+	if known := c.full[plain[len(plain)-1]]; len(known) > 0 {
+		if written := strings.Join(plain, " "); written != name && slices.Contains(known, written) {
+			return written, nil
+		}
+		short = plain
+	}
 	var found []string
 	for _, first := range []bool{false, true} { // by the last word, else by the first
 		word := short[len(short)-1]
