@@ -17,7 +17,7 @@ type held[T any] struct {
 	settled int     // how often parties were settled
 	flight  *flight
 	rest    time.Time // until then nothing is made for who is in a hurry
-	old     bool      // somebody was told so
+	old     bool      // who was in a hurry was told what there was
 }
 
 // resting is how many times as long as it took to make a value it then rests.

@@ -61,24 +61,62 @@ func (d *Desk) linkUp(ctx context.Context, told func(int)) error {
 		if err != nil || len(some) == 0 {
 			return err
 		}
-		fresh := make([]*met, len(some))
-		var all []*link.Side
-		for i, t := range some {
-			fresh[i] = ready(l, t)
-			all = append(all, fresh[i].sides...)
-		}
-		if err := l.Embed(ctx, all); err != nil {
-			return err
-		}
-		for _, m := range fresh {
-			if err := d.linkOne(ctx, l, m); err != nil {
-				return err
-			}
+		err = d.linkEach(ctx, l, some, func() {
 			if done++; told != nil {
 				told(done)
 			}
+		})
+		if err != nil {
+			return err
 		}
 	}
+}
+
+// linkAgain links the last readings of documents, whatever else is to be linked: links are functions of two claims and their documents, in any
+// order. All claims of a document are compared anew, also those that a correction has left alone: of two documents the likeliest pairs are asked about, and one claim
+// more or less changes which these are.
+func (d *Desk) linkAgain(ctx context.Context, documents []string) error {
+	if len(documents) == 0 {
+		return nil
+	}
+	d.linking.Lock()
+	defer d.linking.Unlock()
+	l, err := d.openLinker()
+	if err != nil {
+		return err
+	}
+	for some := range slices.Chunk(documents, batchSize) {
+		all := make([]*ledger.Told, len(some))
+		for i, id := range some {
+			if all[i], err = d.Told(ctx, id); err != nil {
+				return err
+			}
+		}
+		if err := d.linkEach(ctx, l, all, func() {}); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// linkEach links documents in order, and calls done after each.
+func (d *Desk) linkEach(ctx context.Context, l *link.Linker, some []*ledger.Told, done func()) error {
+	fresh := make([]*met, len(some))
+	var all []*link.Side
+	for i, t := range some {
+		fresh[i] = ready(l, t)
+		all = append(all, fresh[i].sides...)
+	}
+	if err := l.Embed(ctx, all); err != nil {
+		return err
+	}
+	for _, m := range fresh {
+		if err := d.linkOne(ctx, l, m); err != nil {
+			return err
+		}
+		done()
+	}
+	return nil
 }
 
 // unlinked is the next readings that are to be linked, and who links them. The linker is opened only when there is something to link.

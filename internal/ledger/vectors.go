@@ -99,6 +99,9 @@ func (l *Ledger) Having(ctx context.Context, word string, asOf time.Time, limit 
 	return out, l.explained("look for a word", err)
 }
 
+// allAtOnce is how many numbers are read at once where nothing but the numbers is wanted.
+const allAtOnce = 1 << 17
+
 // Numbers are the numbers of all claims that q wants, in order, whether they stand or have been withdrawn since.
 func (l *Ledger) Numbers(ctx context.Context, q Query) ([]int64, error) {
 	r, err := l.reachOf(ctx, q)
@@ -106,7 +109,7 @@ func (l *Ledger) Numbers(ctx context.Context, q Query) ([]int64, error) {
 		return nil, l.explained("find claims", err)
 	}
 	var out []int64
-	for some, err := range l.numbers(ctx, "claim_terms", r, q.search, 1<<17) {
+	for some, err := range l.numbers(ctx, "claim_terms", r, q.search, allAtOnce) {
 		if err != nil {
 			return nil, l.explained("find claims", err)
 		}

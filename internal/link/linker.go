@@ -81,7 +81,7 @@ func (l *Linker) candidates(a, b []*Side, of int) (pairs []candidate) {
 			if one && j >= i {
 				break
 			}
-			if f, likely, ok := l.sift(x, y); ok && (!one || likely >= withinLeast*l.weights.Near.Least) {
+			if f, likely, ok := l.sift(x, y); ok {
 				pairs = append(pairs, candidate{x, y, Found{A: i, Of: of, B: j}, f, likely})
 			}
 		}
@@ -107,8 +107,12 @@ func (l *Linker) sift(a, b *Side) (features []float64, likely float64, ok bool) 
 		return nil, 0, false
 	}
 	f := Features(a, b)
+	least := l.weights.Near.Least
+	if a.Story == b.Story {
+		least *= withinLeast
+	}
 	likely = l.weights.Near.of(f)
-	return f, likely, likely >= l.weights.Near.Least
+	return f, likely, likely >= least
 }
 
 // worthwhile is a first look at two claims, which most pairs do not pass: contents that are not near and share nothing rare have nothing

@@ -72,7 +72,7 @@ func (c *cast) hearPronouns() {
 	}
 }
 
-// fullest is the longest form in the story of the name of a person: "Donald Trump" for "Trump", "Noh Ji-won" for "Noh".
+// fullest is the longest form in the story of the name of a person: "Donald Trump" for "Trump", "Noh Ji-won" for "Noh", and for "TRUMP" too.
 // Where several people bear it, the form of address, the role and who was named last decide, or nothing does.
 func (c *cast) fullest(f figure) (string, []string) {
 	name := c.string(f.Run)

@@ -35,7 +35,7 @@ const (
 	statusWrongly = 11
 )
 
-// TestStatusHeldOut fits on all files of cases, ours of train/cases too, but one and judges that one of HEARSAY_SHARED, in turn. With -fit it writes
+// TestStatusHeldOut fits on all files of cases, ours of train/cases up to h too, but one and judges that one of HEARSAY_SHARED, in turn. With -fit it writes
 // weights fitted on all.
 func TestStatusHeldOut(t *testing.T) {
 	all := readExamples(t)
