@@ -104,10 +104,10 @@ bench-web: ## time every page of a ledger, LEDGER=FILE, then 50 readers while 1,
 
 TRAINED = .cache/trained
 
-train-reader: .venv/torch ## train the reader anew: .cache/trained/reader.safetensors, fp16; then `make convert`
+train-reader: .venv/torch ## train the reader of model/ further: .cache/trained/reader.safetensors, fp16; then `make convert`
 	mkdir -p $(TRAINED)
-	$(PYTHON) -B train/corpora.py $(SHARED) $(TRAINED)/windows.jsonl.gz train/passages/*.jsonl
-	$(PYTHON) -B train/reader.py --windows $(TRAINED)/windows.jsonl.gz --from model --lab $(SHARED)/lab --out $(TRAINED) --epochs 12
+	$(PYTHON) -B train/corpora.py $(SHARED) $(TRAINED)/windows.jsonl.gz train/passages train/names
+	$(PYTHON) -B train/reader.py --windows $(TRAINED)/windows.jsonl.gz --from model --lab $(SHARED)/lab --out $(TRAINED) --epochs 3 --rate 6e-5
 
 train-pair: .venv/torch ## train the pair model anew: .cache/trained/pair.safetensors, fp16; then `make convert`
 	mkdir -p $(TRAINED)

@@ -2,8 +2,9 @@
 
     python train/convert.py SRC_DIR DST_DIR
 
-SRC_DIR holds reader, pair and embedder (.safetensors fp16, .json) and vocab.txt; DST_DIR is the folder model/ of the tree, and
-model/README.md says what comes out. Calibration texts are read from the lab folder of HEARSAY_SHARED (by default ../shared)."""
+SRC_DIR holds vocab.txt, the embedder (.safetensors fp16, .json), whose word table the pair model reads by, and the reader, the pair model
+or both; DST_DIR is the folder model/ of the tree, and model/README.md says what comes out. Calibration texts are read from the lab
+folder of HEARSAY_SHARED (by default ../shared)."""
 import hashlib
 import os
 import re
@@ -44,6 +45,9 @@ def main(src, dst):
     os.makedirs(dst, exist_ok=True)
     for name in ('reader', 'pair', 'embedder'):
         path = os.path.join(src, name + '.safetensors')
+        if not os.path.exists(path) and name != 'embedder':
+            print(f'convert: no {name} at {path}: that of {dst} stays')
+            continue
         w, _ = tensors.read(path)
         if name == 'pair':
             w.pop('word.weight', None)  # the pair model reads words by the embedder's table

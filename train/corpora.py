@@ -1,12 +1,12 @@
 """Texts with marks -> windows of words with labels, for reader.py.
 
-    python train/corpora.py SHARED OUT.jsonl.gz [PASSAGES.jsonl ...]
+    python train/corpora.py SHARED OUT.jsonl.gz PASSAGES NAMES
 
-A window is {set, split, document, words, …}: `cue`, `spk`, `con`, `time`, `qty`, `role`, `hedge`, `med`, `addr` are a number a word (0 outside,
-1 begins, 2 goes on, -1 not marked); `ent`, `gen` and `act`, `sure`, `neg`, `kind`, `upos`, `ment` a label a word (null: not marked); `allowed`, what types a
-name of another scheme may be in ours; `attributions`, each cue with the words of its speaker and content; `chain`, a number for each
-mention's head, equal for those of one party. What a set does not mark has no key. Splits are those of the sets; of the marked passages
-every tenth is dev."""
+PASSAGES is a folder of marked passages, NAMES one of texts in which names alone are marked. A window is {set, split, document, words, …}: `cue`, `spk`,
+`con`, `time`, `qty`, `role`, `hedge`, `med`, `addr` are a number a word (0 outside, 1 begins, 2 goes on, -1 not marked); `ent`, `gen` and `act`, `sure`,
+`neg`, `kind`, `upos`, `ment` a label a word (null: not marked); `attributions`, each cue with the words of its speaker and content; `chain`, a number for
+each mention's head, equal for those of one party. What a set does not mark has no key. Splits are those of the sets; of the marked passages
+every tenth is dev; names are all for training."""
 import collections
 import glob
 import gzip
@@ -16,13 +16,6 @@ import re
 import sys
 
 LONGEST = 220  # words of a window, as the program reads them
-CLOSED = ('BBC Online', 'Delegation of the European Union to Syria')  # of re3d: not free to train on
-# What a name of re3d may be among our types; O: not a name with us.
-RE3D = {'Person': ['person', 'O'], 'Organisation': ['org', 'outlet', 'unit', 'O'], 'Location': ['place', 'facility'], 'Weapon': ['weapon', 'O'],
-        'MilitaryPlatform': ['vehicle', 'ship', 'aircraft', 'O'], 'Nationality': ['O'], 'O': ['O', 'event', 'law', 'facility']}
-GUM = {'person': ['person'], 'organization': ['org', 'outlet', 'unit'], 'place': ['place', 'facility'], 'event': ['event'],
-       'object': ['O', 'weapon', 'vehicle', 'ship', 'aircraft', 'facility', 'law'],
-       'O': ['O', 'law', 'event', 'weapon', 'ship', 'aircraft', 'vehicle', 'facility']}
 
 
 def numbered(n, spans):
@@ -153,30 +146,22 @@ def timeml(shared, words):
             yield dict(set='timeml', split='train', document=d['id'], words=[d['text'][b:e] for b, e in at[low:high]], time=y[low:high])
 
 
-def re3d(shared, words):
-    """Names of the military kind, of the documents that may be trained on."""
-    for line in open(os.path.join(shared, 'corpora', 'ner', 're3d.jsonl'), encoding='utf-8'):
-        d = json.loads(line)
-        if d['source'] in CLOSED:
-            continue
-        at = words(d['text'])
-        spans = [(*s, e[2]) for e in sorted(d['entities'], key=lambda e: (e[0] - e[1], e[0])) if e[2] != 'Vehicle' for s in [covered(at, e[0], e[1])] if s]
-        y = typed(len(at), spans)
-        for low, high in cut(d['text'], at):
-            yield dict(set='re3d', split='train' if d['split'] == 'train' else 'dev', document=d['id'], words=[d['text'][b:e] for b, e in at[low:high]],
-                       allowed=[allowed(RE3D, x) for x in y[low:high]])
-
-
-def allowed(scheme, label):
-    """A label of another scheme -> labels of ours, one of which it is."""
-    out = []
-    for t in scheme.get(label[2:] if label != 'O' else 'O', ['O']):
-        out += ['O'] if t == 'O' else ['B-' + t, 'I-' + t] if label == 'O' else [label[:2] + t]
-    return out
+def named(paths, words, parse):
+    """Real text in which names are marked and nothing else."""
+    for path in paths:
+        for line in open(path, encoding='utf-8'):
+            r = json.loads(line)
+            text, spans, problems = parse(r['text'])
+            if problems:
+                sys.exit(f"{path}: {r['id']}: {problems}")
+            at = words(text)
+            y = typed(len(at), [(*k, s['attrs']['t']) for s in spans for k in [covered(at, s['b'], s['e'])] if k])
+            for low, high in cut(text, at):
+                yield dict(set='names', split='train', document=r['id'], words=[text[b:e] for b, e in at[low:high]], ent=y[low:high])
 
 
 def gum(shared):
-    """News and interviews of GUM: parts of speech, mentions and who they are, names."""
+    """News and interviews of GUM: parts of speech, mentions and who they are."""
     splits = dict(line.split() for line in open(os.path.join(shared, 'corpora', 'gum', 'splits.tsv'), encoding='utf-8') if len(line.split()) == 2)
     for path in sorted(glob.glob(os.path.join(shared, 'corpora', 'gum', 'dep', '*.conllu'))):
         name = os.path.basename(path)[:-7]
@@ -191,27 +176,18 @@ def gum(shared):
                 n += 1
         first = {s: i for i, s in reversed(list(enumerate(sentence)))}
         parent = [first[s] + int(c[6]) - 1 if c[6] != '0' else -1 for c, s in zip(rows, sentence)]
-        mentions, heads, names = mentioned(rows), {}, []
+        mentions, heads = mentioned(rows), {}
         for b, e, group, kind in mentions:
             h = next((i for i in range(b, e) if not b <= parent[i] < e), b)
             if h not in heads or heads[h][2] < e - b:
                 heads[h] = (int(group), kind, e - b)
-            if rows[h][3] == 'PROPN' and kind in GUM:
-                x, y = h, h + 1
-                while x > b and rows[x - 1][3] == 'PROPN':
-                    x -= 1
-                while y < e and rows[y][3] in ('PROPN', 'NUM'):
-                    y += 1
-                names.append((x, y, kind))
-        y = typed(len(rows), names)
         after, low = {s: i + 1 for i, s in enumerate(sentence)}, 0
         for i in range(1, len(rows) + 1):
             end = i == len(rows)
             if end or sentence[i] != sentence[i - 1] and after[sentence[i]] - low > LONGEST:
                 r = range(low, i)
                 yield dict(set='gum', split=splits.get(name, 'train'), document=name, words=[rows[k][1] for k in r], upos=[rows[k][3] for k in r], offset=low,
-                           ment=[heads[k][1] if k in heads else 'O' for k in r], chain=[heads[k][0] if k in heads else -1 for k in r],
-                           allowed=[allowed(GUM, y[k]) for k in r])
+                           ment=[heads[k][1] if k in heads else 'O' for k in r], chain=[heads[k][0] if k in heads else -1 for k in r])
                 low = i
 
 
@@ -233,14 +209,15 @@ def mentioned(rows):
     return sorted(out, key=lambda m: (m[0], -m[1]))
 
 
-def main(shared, out, *more):
+def main(shared, out, passages_in, names_in):
     sys.path.insert(0, os.path.join(shared, 'lab'))
     from markup import parse
     from words import words
-    own = sorted(glob.glob(os.path.join(shared, 'lab', 'synth', '*.jsonl'))) + list(more)
+    files = lambda folder: sorted(glob.glob(os.path.join(folder, '*.jsonl')))
+    own = files(os.path.join(shared, 'lab', 'synth')) + files(passages_in)
     count = collections.Counter()
     with gzip.open(out, 'wt', encoding='utf-8') as f:
-        for some in (polnear(shared, words), passages(own, words, parse), timeml(shared, words), re3d(shared, words), gum(shared)):
+        for some in (polnear(shared, words), passages(own, words, parse), timeml(shared, words), named(files(names_in), words, parse), gum(shared)):
             for w in some:
                 f.write(json.dumps(w, ensure_ascii=False) + '\n')
                 count[w['set'], w['split']] += 1
@@ -248,6 +225,6 @@ def main(shared, out, *more):
 
 
 if __name__ == '__main__':
-    if len(sys.argv) < 3:
+    if len(sys.argv) != 5:
         sys.exit(__doc__)
     main(*sys.argv[1:])

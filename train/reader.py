@@ -1,18 +1,19 @@
 """Train the reader: word pieces of a window -> for each word a row of numbers, the heads.
 
-    python train/corpora.py ../shared windows.jsonl.gz PASSAGES...
+    python train/corpora.py ../shared windows.jsonl.gz train/passages train/names
     python train/reader.py --windows windows.jsonl.gz --from DIR --lab ../shared/lab --out DIR
 
 It goes on from the reader in DIR of --from (model/ will do), whose labels, columns and word table it keeps; --fresh begins with the
 embedder's layers there. What a window does not mark is learnt, at a lower weight, from what the reader that it begins with says
 of it (knowledge distillation, Hinton et al. 2015), so nothing is forgotten. What is written is the running mean of the parameters:
 reader.safetensors, fp16, and reader.json, which train/convert.py takes to eight bits. After each epoch the state is kept in OUT/state.pt and a run
-that was broken off goes on from there. --sets names the sets to learn from (`passages,gum,re3d`: those that are free to)."""
+that was broken off goes on from there. --sets names the sets to learn from (`passages,names,gum`: those that are free to)."""
 import argparse
 import collections
 import copy
 import gzip
 import json
+import math
 import os
 import random
 import shutil
@@ -27,9 +28,9 @@ import encoder
 TABLES = {'type0': 1, 'shape': 10, 'quote': 2, 'cont': 2}
 NUMBERED = ('cue', 'spk', 'con', 'time', 'qty', 'role', 'hedge', 'med', 'addr')
 LABELLED = ('ent', 'gen', 'act', 'sure', 'neg', 'kind', 'upos', 'ment')
-WEIGHT = {'cue': 1, 'spk': .5, 'con': .7, 'tied': 2, 'time': .5, 'qty': .5, 'role': .5, 'hedge': .3, 'med': .5, 'addr': .3, 'ent': 1, 'gen': .7, 'allowed': 1,
+WEIGHT = {'cue': 1, 'spk': .5, 'con': .7, 'tied': 2, 'time': .5, 'qty': .5, 'role': .5, 'hedge': .3, 'med': .5, 'addr': .3, 'ent': 1, 'gen': .7,
           'act': .4, 'sure': .3, 'neg': .3, 'kind': .3, 'upos': .5, 'ment': .7, 'chain': .5}
-PASSES = {'passages': 4, 're3d': 2, 'gum': .6}  # over a set in one epoch
+PASSES = {'polnear': .5, 'timeml': .3, 'passages': 2, 'names': 3, 'gum': .6}  # over a set in one epoch, a part of it drawn anew each time; of gum 1 at the most
 LOST = -1e4
 
 
@@ -77,7 +78,7 @@ class Windows:
                     self.all[w['split']].append(w)
 
     def label(self, w):
-        """Marks as arrays: w['y'] of each head, w['tied'] of each cue, w['may'] of the types a name may have."""
+        """Marks as arrays: w['y'] of each head, w['tied'] of each cue."""
         n = len(w['words'])
         w['y'] = {h: np.array(w[h]) for h in NUMBERED if h in w}
         w['y'].update({h: np.array([-1 if x is None else self.number[h].get(x, -1) for x in w[h]]) for h in LABELLED if h in w})
@@ -88,10 +89,6 @@ class Windows:
                 for b, e in a[role]:
                     y[b:e] = value
             w['tied'].append((a['cue'][0], y))
-        if 'allowed' in w:
-            w['may'] = np.zeros((n, len(self.spec['labels']['ent'])), bool)
-            for i, labels in enumerate(w['allowed']):
-                w['may'][i, [self.number['ent'][x] for x in labels]] = True
 
     def epoch(self, size):
         """Batches of train; those of one document of GUM stay together, for its chains."""
@@ -102,9 +99,8 @@ class Windows:
         random.shuffle(whole)
         out += [sum(whole[k:k + 4], []) for k in range(0, len(whole), 4)]
         for name, some in plain.items():
-            passes = PASSES.get(name, 1)
-            some = some * int(passes)
-            random.shuffle(some)
+            passes = PASSES[name]
+            some = random.sample(some * math.ceil(passes), int(len(some) * passes))
             for k in range(0, len(some), size * 20):
                 near = sorted(some[k:k + size * 20], key=lambda w: len(w['ids']))
                 out += [near[j:j + size] for j in range(0, len(near), size)]
@@ -156,13 +152,6 @@ def losses(x, some, spec, model, old):
             free = real & ~torch.as_tensor(marked, device=device)[:, None]
             soft = F.softmax(part(old, spec, h), -1)
             out['old ' + h] = F.kl_div(F.log_softmax(z, -1)[free], soft[free], reduction='batchmean')
-    if any('may' in w for w in some):
-        may = np.ones((windows, n, len(spec['labels']['ent'])), bool)
-        for i, w in enumerate(some):
-            if 'may' in w:
-                may[i, :len(w['may'])] = w['may']
-        z = part(x, spec, 'ent')
-        out['allowed'] = (torch.logsumexp(z, -1) - torch.logsumexp(z.masked_fill(~torch.as_tensor(may, device=device), LOST), -1)).mean()
     tied = [(i, c, y) for i, w in enumerate(some) for c, y in w['tied']]
     if tied:
         which, cue = torch.tensor([t[0] for t in tied], device=device), torch.tensor([t[1] for t in tied], device=device)

@@ -136,6 +136,11 @@ func Run(ctx context.Context, opts Options) (*Scores, error) {
 	if len(s.Sections) == 0 {
 		return nil, fmt.Errorf("no corpus found under %s: %w", opts.Shared, fs.ErrNotExist)
 	}
+	names, err := e.named("names in real text")
+	if err != nil {
+		return nil, err
+	}
+	s.Sections = append(s.Sections, *names)
 	return s, nil
 }
 

@@ -166,13 +166,31 @@ func labelsOf(r *reader.Reading) labels {
 
 func scoreLabels(t Table, gold, found labels) {
 	for _, row := range labelRows {
-		g, f := map[reader.Tagged]bool{}, map[reader.Tagged]bool{}
-		for _, x := range gold[row] {
-			g[x] = true
+		if row == "names" {
+			scoreNames(t, gold[row], found[row])
+		} else {
+			add(t, row, setOf(gold[row], ""), setOf(found[row], ""))
 		}
-		for _, x := range found[row] {
-			f[x] = true
-		}
-		add(t, row, g, f)
 	}
+}
+
+// scoreNames counts names, and those of each type in a row of its own.
+func scoreNames(t Table, gold, found []reader.Tagged) {
+	add(t, "names", setOf(gold, ""), setOf(found, ""))
+	for _, kind := range nameTypes {
+		if g, f := setOf(gold, kind), setOf(found, kind); len(g)+len(f) > 0 {
+			add(t, typeRow(kind), g, f)
+		}
+	}
+}
+
+// setOf is what is tagged with a type; "" is any.
+func setOf(all []reader.Tagged, kind string) map[reader.Tagged]bool {
+	set := map[reader.Tagged]bool{}
+	for _, x := range all {
+		if kind == "" || x.Type == kind {
+			set[x] = true
+		}
+	}
+	return set
 }

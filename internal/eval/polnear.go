@@ -38,8 +38,12 @@ func lines[T any](file string) ([]T, error) {
 		return nil, err
 	}
 	defer func() { _ = f.Close() }()
-	var all []T
-	for dec := json.NewDecoder(f); ; {
+	return values[T](f)
+}
+
+// values decodes JSON values, one behind the other.
+func values[T any](r io.Reader) (all []T, err error) {
+	for dec := json.NewDecoder(r); ; {
 		var one T
 		if err := dec.Decode(&one); errors.Is(err, io.EOF) {
 			return all, nil

@@ -11,14 +11,25 @@ import (
 // The rows of a table in the order they are written.
 var (
 	claimRows = []string{"speaker", "cue", "content", "attribution", "linked words"}
+	nameTypes = []string{"person", "org", "outlet", "place", "facility", "weapon", "vehicle", "ship", "aircraft", "unit", "event", "law"}
 	labelRows = []string{"names", "generic nouns", "times", "quantities", "roles", "hedges", "medium", "addressee"}
 	rightRows = []string{"act", "sure", "neg", "kind"}
 )
 
+// typeRow is the row of the names of a type, which stands under that of all names.
+func typeRow(t string) string { return "  " + t }
+
+func typeRows() (rows []string) {
+	for _, t := range nameTypes {
+		rows = append(rows, typeRow(t))
+	}
+	return rows
+}
+
 const preface = `Percent. A span is right when it covers exactly the gold's words; each piece of a broken content counts by itself.
 attribution: cue, speaker and all pieces of content exact. linked words: words of a speaker or content, linked to their cue,
 where a found cue stands for the gold cue that it overlaps. P precision, R recall, F their harmonic mean.
-bare: the model alone. rules: the reader as it is used, without the outlet's own voice and continued quotations.
+Under names, those of each type. bare: the model alone. rules: the reader as it is used, without the outlet's own voice and continued quotations.
 `
 
 // WriteTo writes the scores as text that is the same for the same scores, and carries no text of a corpus.
@@ -53,7 +64,7 @@ func (r *Result) write(b *bytes.Buffer) {
 		fmt.Fprintf(b, "    %s: F", r.Beside.Heading)
 	}
 	b.WriteByte('\n')
-	for _, row := range slices.Concat(claimRows, labelRows) {
+	for _, row := range slices.Concat(claimRows, labelRows[:1], typeRows(), labelRows[1:]) {
 		c, ok := r.Bare[row]
 		if !ok {
 			continue

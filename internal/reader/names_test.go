@@ -17,6 +17,7 @@ func TestSpeakers(t *testing.T) {
 		want                  hearsay.Speaker
 	}{
 		{"", "Deputy Defence Minister Oksana Lysko flew to Odesa on Friday. Lysko said the port was open.", "Lysko", hearsay.Speaker{Name: "Oksana Lysko", Role: "Deputy Defence Minister", Kind: hearsay.Person}},
+		{"", "Deputy Defence Minister Oksana\u00a0Lysko flew to Odesa on Friday. Lysko said the port was open.", "Lysko", hearsay.Speaker{Name: "Oksana Lysko", Role: "Deputy Defence Minister", Kind: hearsay.Person}},
 		{"", "Vasil Petkov, the head of the border service, crossed the bridge on foot. \"It holds,\" he said.", "he", hearsay.Speaker{Name: "Vasil Petkov", Role: "head of the border service", Kind: hearsay.Person}},
 		{"", "\"The pumps are new,\" said the plant's chief engineer, Rosa Quental. She has worked there for ten years.", "the plant's chief engineer, Rosa Quental", hearsay.Speaker{Name: "Rosa Quental", Role: "chief engineer", Kind: hearsay.Person}},
 		{"", "The flight was short. Pilots knew it, the lawmaker Tesfay Kassahun said on Monday.", "the lawmaker Tesfay Kassahun", hearsay.Speaker{Name: "Tesfay Kassahun", Role: "lawmaker", Kind: hearsay.Person}},

@@ -12,7 +12,7 @@ import (
 func (c *cast) gatherPeople() {
 	for _, names := range c.full {
 		for _, n := range names {
-			if g := given[n[:strings.IndexByte(n, ' ')]]; g != "" {
+			if g := given[strings.Fields(n)[0]]; g != "" { // what stands between two words may be another space than " "
 				c.gender[n] = g
 			}
 		}

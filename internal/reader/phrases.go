@@ -3,15 +3,21 @@ package reader
 import (
 	"slices"
 	"strings"
+	"unicode"
 
 	"hearsay/internal/segment"
 )
 
+// string is the words of a run as the text has them, but for the spaces: one between two words, also where a line ends or does not break.
 func (s *story) string(r segment.Run) string {
 	if r.Len() == 0 {
 		return ""
 	}
-	return s.text[s.Words[r.From].From:s.Words[r.To-1].To]
+	text := s.text[s.Words[r.From].From:s.Words[r.To-1].To]
+	if strings.ContainsFunc(text, func(c rune) bool { return c != ' ' && unicode.IsSpace(c) }) {
+		return strings.Join(strings.Fields(text), " ")
+	}
+	return text
 }
 
 // personIn is the name of the person a noun phrase denotes: the first that is not another's owner or object ("Putin's spokesman", "the lawyer of …"),

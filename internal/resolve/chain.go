@@ -28,6 +28,12 @@ func (a *account) chains() {
 		}
 		c.Chain = r.chain(i)
 	}
+	for i := range a.claims { // behind all chains, which look at the names of other claims
+		c := &a.claims[i]
+		if last := c.Chain[len(c.Chain)-1]; c.Speaker.Name == "" && last.Kind == hearsay.Outlet && r.self(c) { // "our newspaper knows"
+			c.Speaker.Name = last.Name
+		}
+	}
 }
 
 // ownVoice gives a claim of the outlet itself its chain: the outlet, or the outlet and the agency whose copy it prints.

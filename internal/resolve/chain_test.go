@@ -205,3 +205,26 @@ func checkChains(t *testing.T, name string, doc *hearsay.Document, claims []hear
 		}
 	}
 }
+
+// Who speaks as "our newspaper" bears the outlet's name.
+func TestSelfIsNamed(t *testing.T) {
+	r, err := openReader()
+	if err != nil {
+		t.Fatal(err)
+	}
+	doc := &hearsay.Document{Outlet: "Bergen Ledger", Published: "2026-03-04", Text: "The ferry line owes the port nine million crowns, our newspaper knows. The line's owner, Per Aune, said nothing was owed."}
+	claims, err := r.Read(t.Context(), doc)
+	if err != nil {
+		t.Fatal(err)
+	}
+	resolve.Claims(doc, claims)
+	for _, c := range claims {
+		if c.Speaker.Text == "our newspaper" {
+			if c.Speaker.Name != "Bergen Ledger" {
+				t.Errorf("it is %q", c.Speaker.Name)
+			}
+			return
+		}
+	}
+	t.Error("no claim of our newspaper")
+}
