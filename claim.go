@@ -63,10 +63,13 @@ type Speaker struct {
 	Candidates []string `json:"candidates"` // the names it could be, when more than one
 }
 
+// Types are those that a Mention may have.
+var Types = []string{"person", "org", "outlet", "place", "facility", "weapon", "vehicle", "ship", "aircraft", "unit", "event", "law"}
+
 // Mention is a name, or a generic noun for a weapon, vehicle, ship or aircraft, inside a claim.
 type Mention struct {
 	Printed
-	Type    string `json:"type"` // person org outlet place facility weapon vehicle ship aircraft unit event law
+	Type    string `json:"type"` // one of Types
 	Generic bool   `json:"generic"`
 
 	Name     string `json:"name"`               // the fullest form known; "" for a generic noun that stands for nothing known

@@ -96,45 +96,46 @@ def polnear(shared, words):
                 yield dict(set='polnear', split=split, document=d['id'], words=[d['text'][b:e] for b, e in at[low:high]], cue=cue, spk=spk, con=con, attributions=attributions)
 
 
-def passages(paths, words, parse):
-    """Our own marked passages: everything at once."""
+def marked(paths, words, parse):
+    """Marked texts: -> id, text, where its words stand, and of each mark that holds a word (tag, attributes, (first word, last + 1))"""
     for path in paths:
         for line in open(path, encoding='utf-8'):
             r = json.loads(line)
             text, spans, problems = parse(r['text'])
             if problems:
-                print('left out', r['id'], problems, file=sys.stderr)
-                continue
+                sys.exit(f"{path}: {r['id']}: {problems}")
             at = words(text)
-            n, found, plain, names = len(at), collections.defaultdict(lambda: dict(speaker=[], content=[])), collections.defaultdict(list), {'ent': [], 'gen': []}
-            label = {k: [None] * n for k in ('act', 'sure', 'neg', 'kind')}
-            for s in spans:
-                k = covered(at, s['b'], s['e'])
-                if not k:
-                    continue
-                tag, given = s['tag'], s['attrs']
-                if tag == 'C':
-                    found[given['n']]['cue'] = k
-                    for h, v in (('act', given['act']), ('sure', given['sure']), ('neg', given.get('neg', '0'))):
-                        label[h][k[0]] = v
-                elif tag in 'ST':
-                    found[given['n']]['speaker' if tag == 'S' else 'content'].append(k)
-                    if tag == 'S':
-                        label['kind'][k[0]] = given['kind']
-                elif tag == 'e':
-                    names['gen' if given.get('g') == '1' else 'ent'].append((*k, given['t']))
-                else:
-                    plain[tag].append(k)
-            attributions = [a for a in found.values() if 'cue' in a]
-            contents, last = [], 0
-            for b, e in sorted((x for a in attributions for x in a['content']), key=lambda x: (x[0], -x[1])):
-                if b >= last:
-                    contents.append((b, e))
-                    last = e
-            yield dict(set='passages', split='train' if int(re.sub(r'\D', '', r['id'])) % 10 else 'dev', document=r['id'], words=[text[b:e] for b, e in at],
-                       attributions=attributions, cue=numbered(n, [a['cue'] for a in attributions]), con=numbered(n, contents),
-                       spk=numbered(n, [x for a in attributions for x in a['speaker']]), ent=typed(n, names['ent']), gen=typed(n, names['gen']), **label,
-                       **{h: numbered(n, plain[t]) for h, t in (('time', 'time'), ('qty', 'q'), ('role', 'role'), ('hedge', 'H'), ('med', 'M'), ('addr', 'A'))})
+            yield r['id'], text, at, [(s['tag'], s['attrs'], k) for s in spans for k in [covered(at, s['b'], s['e'])] if k]
+
+
+def passages(paths, words, parse):
+    """Our own marked passages: everything at once."""
+    for name, text, at, marks in marked(paths, words, parse):
+        n, found, plain, names = len(at), collections.defaultdict(lambda: dict(speaker=[], content=[])), collections.defaultdict(list), {'ent': [], 'gen': []}
+        label = {k: [None] * n for k in ('act', 'sure', 'neg', 'kind')}
+        for tag, given, k in marks:
+            if tag == 'C':
+                found[given['n']]['cue'] = k
+                for h, v in (('act', given['act']), ('sure', given['sure']), ('neg', given.get('neg', '0'))):
+                    label[h][k[0]] = v
+            elif tag in 'ST':
+                found[given['n']]['speaker' if tag == 'S' else 'content'].append(k)
+                if tag == 'S':
+                    label['kind'][k[0]] = given['kind']
+            elif tag == 'e':
+                names['gen' if given.get('g') == '1' else 'ent'].append((*k, given['t']))
+            else:
+                plain[tag].append(k)
+        attributions = [a for a in found.values() if 'cue' in a]
+        contents, last = [], 0
+        for b, e in sorted((x for a in attributions for x in a['content']), key=lambda x: (x[0], -x[1])):
+            if b >= last:
+                contents.append((b, e))
+                last = e
+        yield dict(set='passages', split='train' if int(re.sub(r'\D', '', name)) % 10 else 'dev', document=name, words=[text[b:e] for b, e in at],
+                   attributions=attributions, cue=numbered(n, [a['cue'] for a in attributions]), con=numbered(n, contents),
+                   spk=numbered(n, [x for a in attributions for x in a['speaker']]), ent=typed(n, names['ent']), gen=typed(n, names['gen']), **label,
+                   **{h: numbered(n, plain[t]) for h, t in (('time', 'time'), ('qty', 'q'), ('role', 'role'), ('hedge', 'H'), ('med', 'M'), ('addr', 'A'))})
 
 
 def timeml(shared, words):
@@ -148,16 +149,10 @@ def timeml(shared, words):
 
 def named(paths, words, parse):
     """Real text in which names are marked and nothing else."""
-    for path in paths:
-        for line in open(path, encoding='utf-8'):
-            r = json.loads(line)
-            text, spans, problems = parse(r['text'])
-            if problems:
-                sys.exit(f"{path}: {r['id']}: {problems}")
-            at = words(text)
-            y = typed(len(at), [(*k, s['attrs']['t']) for s in spans for k in [covered(at, s['b'], s['e'])] if k])
-            for low, high in cut(text, at):
-                yield dict(set='names', split='train', document=r['id'], words=[text[b:e] for b, e in at[low:high]], ent=y[low:high])
+    for name, text, at, marks in marked(paths, words, parse):
+        y = typed(len(at), [(*k, given['t']) for _, given, k in marks])
+        for low, high in cut(text, at):
+            yield dict(set='names', split='train', document=name, words=[text[b:e] for b, e in at[low:high]], ent=y[low:high])
 
 
 def gum(shared):

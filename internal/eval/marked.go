@@ -32,6 +32,14 @@ func (p *passage) held() bool {
 // labels are what is marked besides attributions, by row of the table.
 type labels map[string][]reader.Tagged
 
+// name puts names among all and among those of their types.
+func (l labels) name(names ...reader.Tagged) {
+	for _, x := range names {
+		l["names"] = append(l["names"], x)
+		l[typeRow(x.Type)] = append(l[typeRow(x.Type)], x)
+	}
+}
+
 // rowOf names the row of each further tag. A generic noun has a row of its own.
 var rowOf = map[string]string{"e": "names", "time": "times", "q": "quantities", "role": "roles", "H": "hedges", "M": "medium", "A": "addressee"}
 
@@ -93,10 +101,14 @@ func goldOf(words []hearsay.Span, marks []mark) ([]claim, labels) {
 		}
 		if row, ok := rowOf[m.tag]; ok {
 			tagged := reader.Tagged{Run: run, Type: m.attrs["t"]}
-			if m.tag == "e" && m.attrs["g"] == "1" {
-				row = "generic nouns"
+			switch {
+			case m.tag == "e" && m.attrs["g"] == "1":
+				further["generic nouns"] = append(further["generic nouns"], tagged)
+			case m.tag == "e":
+				further.name(tagged)
+			default:
+				further[row] = append(further[row], tagged)
 			}
-			further[row] = append(further[row], tagged)
 			continue
 		}
 		n := m.attrs["n"]
@@ -153,7 +165,8 @@ func scoreMarked(t Table, gold, found []claim) {
 
 // labelsOf are the further labels of a reading.
 func labelsOf(r *reader.Reading) labels {
-	l := labels{"names": r.Names, "generic nouns": r.Generics}
+	l := labels{"generic nouns": r.Generics}
+	l.name(r.Names...)
 	for row, runs := range map[string][]segment.Run{
 		"times": r.Times, "quantities": r.Quantities, "roles": r.Roles, "hedges": r.Hedges, "medium": r.Media, "addressee": r.Addressees,
 	} {
@@ -166,31 +179,15 @@ func labelsOf(r *reader.Reading) labels {
 
 func scoreLabels(t Table, gold, found labels) {
 	for _, row := range labelRows {
-		if row == "names" {
-			scoreNames(t, gold[row], found[row])
-		} else {
-			add(t, row, setOf(gold[row], ""), setOf(found[row], ""))
+		g, f := map[reader.Tagged]bool{}, map[reader.Tagged]bool{}
+		for _, x := range gold[row] {
+			g[x] = true
+		}
+		for _, x := range found[row] {
+			f[x] = true
+		}
+		if len(g)+len(f) > 0 {
+			add(t, row, g, f)
 		}
 	}
-}
-
-// scoreNames counts names, and those of each type in a row of its own.
-func scoreNames(t Table, gold, found []reader.Tagged) {
-	add(t, "names", setOf(gold, ""), setOf(found, ""))
-	for _, kind := range nameTypes {
-		if g, f := setOf(gold, kind), setOf(found, kind); len(g)+len(f) > 0 {
-			add(t, typeRow(kind), g, f)
-		}
-	}
-}
-
-// setOf is what is tagged with a type; "" is any.
-func setOf(all []reader.Tagged, kind string) map[reader.Tagged]bool {
-	set := map[reader.Tagged]bool{}
-	for _, x := range all {
-		if kind == "" || x.Type == kind {
-			set[x] = true
-		}
-	}
-	return set
 }

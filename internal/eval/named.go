@@ -36,8 +36,10 @@ func (e *evaluation) named(corpus string) (*Result, error) {
 		return nil, err
 	}
 	for i, r := range read {
-		_, further := goldOf(r.Words, marks[i])
-		scoreNames(result.Bare, further["names"], r.Names)
+		_, gold := goldOf(r.Words, marks[i])
+		found := labels{}
+		found.name(r.Names...)
+		scoreLabels(result.Bare, gold, found)
 	}
 	return result, nil
 }

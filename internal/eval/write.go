@@ -6,21 +6,24 @@ import (
 	"io"
 	"slices"
 	"strings"
+
+	"hearsay"
 )
 
 // The rows of a table in the order they are written.
 var (
 	claimRows = []string{"speaker", "cue", "content", "attribution", "linked words"}
-	nameTypes = []string{"person", "org", "outlet", "place", "facility", "weapon", "vehicle", "ship", "aircraft", "unit", "event", "law"}
-	labelRows = []string{"names", "generic nouns", "times", "quantities", "roles", "hedges", "medium", "addressee"}
+	labelRows = append(nameRows(), "generic nouns", "times", "quantities", "roles", "hedges", "medium", "addressee")
 	rightRows = []string{"act", "sure", "neg", "kind"}
 )
 
 // typeRow is the row of the names of a type, which stands under that of all names.
 func typeRow(t string) string { return "  " + t }
 
-func typeRows() (rows []string) {
-	for _, t := range nameTypes {
+// nameRows are the row of all names and those of each type.
+func nameRows() []string {
+	rows := []string{"names"}
+	for _, t := range hearsay.Types {
 		rows = append(rows, typeRow(t))
 	}
 	return rows
@@ -64,7 +67,7 @@ func (r *Result) write(b *bytes.Buffer) {
 		fmt.Fprintf(b, "    %s: F", r.Beside.Heading)
 	}
 	b.WriteByte('\n')
-	for _, row := range slices.Concat(claimRows, labelRows[:1], typeRows(), labelRows[1:]) {
+	for _, row := range slices.Concat(claimRows, labelRows) {
 		c, ok := r.Bare[row]
 		if !ok {
 			continue

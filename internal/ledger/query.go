@@ -154,8 +154,6 @@ func nextPart(s string) (p part, rest string, err error) {
 	return p, strings.TrimSpace(s), nil
 }
 
-var types = []string{"person", "org", "outlet", "place", "facility", "weapon", "vehicle", "ship", "aircraft", "unit", "event", "law"}
-
 // clause is what the index has to have of a part. It is nil where there is nothing to search for.
 func (p part) clause() (clause, error) {
 	switch p.field {
@@ -171,8 +169,8 @@ func (p part) clause() (clause, error) {
 	case "type":
 		var c clause
 		for _, v := range strings.Split(strings.ToLower(p.value), ",") {
-			if !slices.Contains(types, v) {
-				return nil, invalid("there is no type %q: they are %s", v, strings.Join(types, " "))
+			if !slices.Contains(hearsay.Types, v) {
+				return nil, invalid("there is no type %q: they are %s", v, strings.Join(hearsay.Types, " "))
 			}
 			c = append(c, []string{typeTerm + v})
 		}
