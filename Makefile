@@ -103,16 +103,22 @@ bench-web: ## time every page of a ledger, LEDGER=FILE, then 50 readers while 1,
 	rm -rf $@ && mv $@.new $@
 
 TRAINED = .cache/trained
+WIDE = .cache/wide
+CASES = $(SHARED)/cases/*.jsonl train/cases/*.jsonl
+TRAIN_PAIR = $(PYTHON) -B train/pair.py --lab $(SHARED)/lab --pairs $(TRAINED)/texts.csv --newsroom $(TRAINED)/newsroom.csv --cases $(CASES) --batch 96 --none 2
 
 train-reader: .venv/torch ## train the reader of model/ further: .cache/trained/reader.safetensors, fp16; then `make convert`
 	mkdir -p $(TRAINED)
 	$(PYTHON) -B train/corpora.py $(SHARED) $(TRAINED)/windows.jsonl.gz train/passages train/names
 	$(PYTHON) -B train/reader.py --windows $(TRAINED)/windows.jsonl.gz --from model --lab $(SHARED)/lab --out $(TRAINED) --epochs 3 --rate 6e-5
 
-train-pair: .venv/torch ## train the pair model anew: .cache/trained/pair.safetensors, fp16; then `make convert`
+train-pair: .venv/torch ## train the pair model anew, taught by a wider one: .cache/trained/pair.safetensors, fp16; then `make convert`
 	mkdir -p $(TRAINED)
-	go run ./internal/link/fit --texts $(SHARED)/cases/*.jsonl train/cases/*.jsonl > $(TRAINED)/texts.csv
-	$(PYTHON) -B train/pair.py --base model --lab $(SHARED)/lab --pairs $(TRAINED)/texts.csv --cases $(SHARED)/cases/*.jsonl train/cases/*.jsonl --out $(TRAINED) --epochs 6 --batch 96 --none 2 --rate 1.5e-4
+	[ -f $(WIDE)/embedder.safetensors ] || $(PYTHON) -B train/embedder.py $(WIDE) wide
+	go run ./internal/link/fit --texts $(CASES) > $(TRAINED)/texts.csv
+	go run ./internal/link/fit --newsroom --texts train/newsroom/*.jsonl > $(TRAINED)/newsroom.csv
+	$(TRAIN_PAIR) --base $(WIDE) --out $(WIDE) --epochs 2 --rate 5e-5
+	$(TRAIN_PAIR) --base model --out $(TRAINED) --epochs 6 --rate 1.5e-4 --teacher $(WIDE)
 
 convert: $(PYTHON) ## .cache/trained → model/, eight bits
 	[ -f $(TRAINED)/embedder.safetensors ] || $(PYTHON) -B train/embedder.py $(TRAINED)

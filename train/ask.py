@@ -29,7 +29,7 @@ parser.add_argument("--held-out", default="", help="folder for the weights fitte
 parser.add_argument("--judged", default="a,b,c")
 parser.add_argument("--ridge", type=float, default=10.0)
 parser.add_argument("--answer-ridge", type=float, default=3.0)
-parser.add_argument("--refused", type=float, default=0.91)
+parser.add_argument("--refused", type=float, default=0.88)
 parser.add_argument("--keep", type=float, default=0.08)
 parser.add_argument("--heed", type=float, default=2.0)
 args = parser.parse_args()

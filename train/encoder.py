@@ -14,7 +14,8 @@ import torch.nn as nn
 import torch.nn.functional as F
 import tensors
 
-EPSILON = 1e-12  # of layer norms
+EPSILON = 1e-12  # of layer norms, unless the spec says otherwise
+LONGEST = 512  # pieces of a sequence
 
 
 def load(path):
@@ -35,13 +36,22 @@ def words(folder):
     return load(os.path.join(folder, 'embedder.safetensors'))['word.weight']
 
 
+def buckets(count, n=LONGEST, far=128):
+    """[n, n], which of count buckets a distance between two pieces is in, as T5 and MPNet have them: half of them for what stands
+    after, and of each half the first half for one distance each, the others for ever wider ranges, the last for all from far on."""
+    ahead = torch.arange(n)[None, :] - torch.arange(n)[:, None]
+    half, near = count // 2, count // 4
+    wide = near + (torch.log(ahead.abs().clamp(min=near).float() / near) / math.log(far / near) * (half - near)).long()
+    return half * (ahead > 0) + torch.where(ahead.abs() < near, ahead.abs(), wide.clamp(max=half - 1))
+
+
 class Layer(nn.Module):
-    def __init__(self, hidden, heads, inner, drop, gelu):
+    def __init__(self, hidden, heads, inner, drop, gelu, epsilon=EPSILON):
         super().__init__()
         self.heads, self.gelu = heads, 'tanh' if gelu == 'tanh' else 'none'
         self.q, self.k, self.v, self.o = (nn.Linear(hidden, hidden) for _ in range(4))
         self.up, self.down = nn.Linear(hidden, inner), nn.Linear(inner, hidden)
-        self.ln1, self.ln2 = (nn.LayerNorm(hidden, eps=EPSILON) for _ in range(2))
+        self.ln1, self.ln2 = (nn.LayerNorm(hidden, eps=epsilon) for _ in range(2))
         self.drop = nn.Dropout(drop)
 
     def forward(self, x, mask):
@@ -57,17 +67,21 @@ class Layer(nn.Module):
 
 class Encoder(nn.Module):
     """tables: {name: rows} of the small tables whose rows are added to those of words and positions. What weights do not have
-    begins at nought."""
+    begins at nought. A spec with 'relative', a number of buckets, adds to attention what the distance of two pieces is worth to each
+    head, the same in all layers."""
 
     def __init__(self, spec, word, weights, tables, drop=0.1):
         super().__init__()
-        hidden = spec['width_hidden']
+        hidden, epsilon = spec['width_hidden'], spec.get('epsilon', EPSILON)
         self.register_buffer('word', torch.as_tensor(word), persistent=False)
-        self.pos = nn.Embedding(512, hidden)
+        self.pos = nn.Embedding(LONGEST, hidden)
         self.tables = nn.ModuleDict(  # an underscore, since some names are those of methods
             {name + '_': nn.Embedding(rows, hidden) for name, rows in tables.items()})
-        self.ln, self.drop = nn.LayerNorm(hidden, eps=EPSILON), nn.Dropout(drop)
-        self.layers = nn.ModuleList(Layer(hidden, spec['heads'], spec['inner'], drop, spec['gelu']) for _ in range(spec['layers']))
+        self.ln, self.drop = nn.LayerNorm(hidden, eps=epsilon), nn.Dropout(drop)
+        self.layers = nn.ModuleList(
+            Layer(hidden, spec['heads'], spec['inner'], drop, spec['gelu'], epsilon) for _ in range(spec['layers']))
+        self.relative = nn.Embedding(spec['relative'], spec['heads']) if spec.get('relative') else None
+        self.register_buffer('bucket', buckets(spec['relative']) if self.relative else None, persistent=False)
         with torch.no_grad():
             for name, p in self.named_parameters():
                 a = weights.get(stored(name))
@@ -80,6 +94,8 @@ class Encoder(nn.Module):
             x = x + self.tables[name + '_'](index)
         x = self.drop(self.ln(x))
         lost = (1 - mask.to(x.dtype))[:, None, None, :] * -1e4
+        if self.relative is not None:
+            lost = lost + self.relative(self.bucket[:ids.shape[1], :ids.shape[1]]).permute(2, 0, 1)
         for layer in self.layers:
             x = layer(x, lost)
         return x

@@ -3,7 +3,7 @@
     go run ./internal/link/fit --texts CASES... > pairs.csv
     python train/pair.py --base DIR --lab ../shared/lab --pairs pairs.csv --cases CASES... --out DIR [--without a.jsonl,d.jsonl]
 
-DIR of --base has embedder.safetensors and vocab.txt (train/embedder.py; model/ will do); what is written is pair.safetensors, fp16, and
+DIR of --base has embedder.safetensors, embedder.json and vocab.txt (train/embedder.py; model/ will do); what is written is pair.safetensors, fp16, and
 pair.json, which train/convert.py takes to eight bits. Texts come from three places, all written for this project: pairs and
 questions of the lab folder, the claims of cases as their editors cut them, and the same claims as the program reads them
 (pairs.csv). Of two claims the earlier published stands first. --without leaves whole case files out, for scores on what was not
@@ -13,6 +13,7 @@ import collections
 import csv
 import glob
 import json
+import math
 import os
 import random
 import shutil
@@ -26,7 +27,7 @@ import encoder
 
 SIDE = 96  # pieces of one text at most
 LINK = ['none', 'same', 'contradicts', 'updates']
-SPEC = dict(layers=6, width_hidden=384, heads=12, inner=1536, gelu='tanh', side=SIDE, link=LINK, claim='{speaker} {cue}: {content} ({published day}) [{status} {event day}]')
+SPEC = dict(gelu='tanh', side=SIDE, link=LINK, claim='{speaker} {cue}: {content} ({published day}) [{status} {event day}]')
 SAID = dict(deny='denied', request='asked for', doubt='doubted', confirm='confirmed', warn='warned', predict='predicted', commit='promised',
             believe='believes', accuse='accused', ask='asked', decline='declined to say', report='reported', show='shows')
 
@@ -84,17 +85,22 @@ def read_rows(path):
     csv.field_size_limit(1 << 30)
     with open(path, newline='') as f:
         for r in csv.DictReader(f):
-            yield r['x'], r['y'], 'link', LINK.index(r['label']), r['file']
+            yield r['x'], r['y'], 'link', LINK.index(r['label']), r['file'], float(r['cosine'])
 
 
 class Pair(nn.Module):
-    def __init__(self, word, weights, drop):
+    def __init__(self, spec, word, weights, drop):
         super().__init__()
         weights = dict(weights)
-        if 'type.weight' not in weights:
+        if 'type.weight' not in weights and 'type0' in weights:
             weights['type.weight'] = np.tile(weights['type0'], (2, 1))
-        self.encoder = encoder.Encoder(SPEC, word, weights, {'type': 2}, drop)
-        self.link, self.ans = nn.Linear(SPEC['width_hidden'], len(LINK)), nn.Linear(SPEC['width_hidden'], 1)
+        self.encoder = encoder.Encoder(spec, word, weights, {'type': 2}, drop)
+        self.link, self.ans = nn.Linear(spec['width_hidden'], len(LINK)), nn.Linear(spec['width_hidden'], 1)
+        for name in ('link', 'ans'):
+            if name + '.weight' in weights:
+                with torch.no_grad():
+                    getattr(self, name).weight.copy_(torch.as_tensor(weights[name + '.weight']))
+                    getattr(self, name).bias.copy_(torch.as_tensor(weights[name + '.bias']))
 
     def forward(self, ids, mask, kinds):
         return self.encoder(ids, mask, type=kinds)[:, 0]
@@ -131,6 +137,21 @@ class Texts:
             lost = (np.random.rand(*ids.shape) < drop) & (mask > 0) & (ids != self.cls) & (ids != self.sep)
             ids[lost] = self.mask
         return [torch.as_tensor(x, device=self.device) for x in (ids, mask, kinds)]
+
+
+def opened(folder, name, drop, device):
+    """The model whose layers are those of a file of a folder, by the folder's embedder -> model, spec"""
+    with open(os.path.join(folder, 'embedder.json'), encoding='utf-8') as f:
+        spec = {**json.load(f), **SPEC}
+    spec.pop('pool', None)
+    return Pair(spec, encoder.words(folder), encoder.load(os.path.join(folder, name + '.safetensors')), drop).to(device), spec
+
+
+def said(model, head, batch):
+    """Numbers of a head, [rows, 4] or [rows, 1]."""
+    with encoder.autocast(batch[0].device.type):
+        x = model(*batch)
+    return getattr(model, head)(x.float())
 
 
 def scores(model, texts, rows, size=128):
@@ -171,11 +192,16 @@ def report(name, model, texts, rows):
 
 
 def epoch(by, texts, args):
-    """Batches of one head each, of rows about equally long: all that say something, and for each of them args.none that say nothing."""
+    """Batches of one head each, of rows about equally long: all that say something, and for each of them args.none that say nothing, half of them
+    near ones: the likelier drawn the nearer their vectors."""
     out = []
     for head, rows in by.items():
         yes, no = [r for r in rows if r[3]], [r for r in rows if not r[3]]
-        rows = yes + random.sample(no, min(len(no), args.none * len(yes)))
+        some = min(len(no), args.none * len(yes))
+        near = [r for r in no if len(r) > 5]
+        rows = yes + random.sample(no, some // 2 if near else some)
+        if near:
+            rows += random.choices(near, [math.exp(6 * r[5]) for r in near], k=some - some // 2)
         random.shuffle(rows)
         for k in range(0, len(rows), args.batch * 16):
             some = sorted(rows[k:k + args.batch * 16], key=texts.long)
@@ -191,6 +217,8 @@ def main():
     parser.add_argument('--pairs', default='')
     parser.add_argument('--cases', nargs='*', default=[])
     parser.add_argument('--without', default='')
+    parser.add_argument('--newsroom', default='', help='such pairs of the newsroom, which say nothing')
+    parser.add_argument('--teacher', default='', help='folder of a wider pair model, to be taught by it')
     parser.add_argument('--none', type=int, default=3)
     parser.add_argument('--most', type=int, default=0, help='rows at the most, for a trial')
     args, device = encoder.arguments(parser, 32)
@@ -203,13 +231,16 @@ def main():
         read = list(read_rows(args.pairs))
         kept += [(*r[:4], 'as read ' + r[4]) for r in read if r[4] in without]
         rows += [r for r in read if r[4] not in without]
+    if args.newsroom:
+        rows += read_rows(args.newsroom)
     if args.most:
         rows, kept = random.sample(rows, args.most), random.sample(kept, args.most)
     by = collections.defaultdict(list)
     for r in sorted(set(rows)):
         by[r[2]].append(r)
     print({h: dict(collections.Counter(r[3] for r in x)) for h, x in by.items()}, 'kept', dict(collections.Counter(r[4] for r in kept)), device, flush=True)
-    model = Pair(encoder.words(args.base), encoder.load(os.path.join(args.base, 'embedder.safetensors')), args.drop).to(device)
+    model, spec = opened(args.base, 'embedder', args.drop, device)
+    teacher = opened(args.teacher, 'pair', 0, device)[0].eval() if args.teacher else None
     heads = [p for n, p in model.named_parameters() if n.startswith(('link', 'ans'))]
     body = [p for n, p in model.named_parameters() if not n.startswith(('link', 'ans'))]
     groups = [dict(params=body, lr=args.rate), dict(params=heads, lr=1e-3)]
@@ -227,25 +258,31 @@ def main():
             for g, rate in zip(optimizer.param_groups, (args.rate, 1e-3)):
                 g['lr'] = rate * encoder.slope(done * total, total)
             step += 1
-            with encoder.autocast(device):
-                x = model(*texts.batch(some, 0.04))
+            z = said(model, head, texts.batch(some, 0.04))
             y = torch.tensor([r[3] for r in some], device=device)
-            z = getattr(model, head)(x.float())
             loss = F.binary_cross_entropy_with_logits(z[:, 0], y.float()) if head == 'ans' else F.cross_entropy(z, y, label_smoothing=0.05)
+            if teacher is not None:
+                with torch.no_grad():
+                    old = said(teacher, head, texts.batch(some))
+                if head == 'ans':
+                    soft = F.binary_cross_entropy_with_logits(z, old.sigmoid())
+                else:
+                    soft = F.cross_entropy(z, old.softmax(-1))
+                loss = 0.3 * loss + 0.7 * soft
             optimizer.zero_grad()
             loss.backward()
             torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
             optimizer.step()
             mean.step(model)
             sums[head].append(loss.item())
-        print(f'epoch {n} {time.time() - begun:.0f} s', {k: round(float(np.mean(v)), 3) for k, v in sums.items()}, flush=True)
+        print(f'epoch {n}, step {step} of {total}, {time.time() - begun:.0f} s', {k: round(float(np.mean(v)), 3) for k, v in sums.items()}, flush=True)
     mean.into(model)
     for file in sorted({r[4] for r in kept}):
         report(file, model, texts, [r for r in kept if r[4] == file])
     os.makedirs(args.out, exist_ok=True)
     encoder.save(os.path.join(args.out, 'pair.safetensors'), model)
     with open(os.path.join(args.out, 'pair.json'), 'w') as f:
-        json.dump(SPEC, f, indent=1)
+        json.dump(spec, f, indent=1)
         f.write('\n')
     if os.path.realpath(args.out) != os.path.realpath(args.base):
         shutil.copyfile(os.path.join(args.base, 'vocab.txt'), os.path.join(args.out, 'vocab.txt'))

@@ -31,7 +31,7 @@ type Linker struct {
 }
 
 // rules is the version of all that is not fitted: raised when it changes what is linked.
-const rules = 5
+const rules = 6
 
 // Version names what decides: rules and weights.
 func (l *Linker) Version() string { return l.version }
