@@ -59,20 +59,23 @@ func ReadWeights(data []byte) (*Weights, error) {
 	return &w, nil
 }
 
-// Decide says how two claims stand to each other; false when they do not.
+// Decide says how two claims stand to each other; false when they do not. Where several relations hold, the pair model says which of them.
 func (w *Weights) Decide(a, b *Side, features []float64) (hearsay.Link, bool) {
 	l := hearsay.Link{Claim: a.Claim.ID, Other: b.Claim.ID}
 	if l.Claim > l.Other {
 		l.Claim, l.Other = l.Other, l.Claim
 	}
-	most := 1.0
-	for _, x := range []struct {
+	most := math.Inf(-1)
+	for i, x := range []struct {
 		relation hearsay.Relation
 		*Logistic
 	}{{hearsay.Same, &w.Same}, {hearsay.Contradicts, &w.Contradicts}, {hearsay.Updates, &w.Updates}} {
+		if x.relation == hearsay.Same && opposed(a, b) {
+			continue
+		}
 		p := x.of(features)
-		if ratio := p / x.Least; p >= x.Least && ratio >= most {
-			l.Relation, l.Score, most = x.relation, p, ratio
+		if said := features[len(features)-judged+i]; p >= x.Least && said >= most {
+			l.Relation, l.Score, most = x.relation, p, said
 		}
 	}
 	if l.Relation == "" {
@@ -82,4 +85,9 @@ func (w *Weights) Decide(a, b *Side, features []float64) (hearsay.Link, bool) {
 		l.Claim, l.Other = l.Other, l.Claim
 	}
 	return l, true
+}
+
+// opposed reports whether one claim denies what the other says, in words that are neither of them negative: they are never the same.
+func opposed(a, b *Side) bool {
+	return a.Claim.Denied != b.Claim.Denied && a.minus == b.minus
 }

@@ -103,7 +103,7 @@ func (l *Linker) Pair(ctx context.Context, a, b *Side) ([]float64, bool, error) 
 // sift is the features of two claims but for the pair model's, and how likely it is by these that one has to do with the other; false when they are so
 // far from each other that it is not worth asking.
 func (l *Linker) sift(a, b *Side) (features []float64, likely float64, ok bool) {
-	if !worthwhile(a, b) {
+	if oneVoice(a, b) || !worthwhile(a, b) {
 		return nil, 0, false
 	}
 	f := Features(a, b)
@@ -113,6 +113,13 @@ func (l *Linker) sift(a, b *Side) (features []float64, likely float64, ok bool) 
 	}
 	likely = l.weights.Near.of(f)
 	return f, likely, likely >= least
+}
+
+// oneVoice reports whether the same party says both in one document: the outlet itself, or somebody with a name. What somebody says in one breath adds up; the
+// second figure is of another thing.
+func oneVoice(a, b *Side) bool {
+	x, y := a.Claim, b.Claim
+	return a.Story == b.Story && x.OwnVoice == y.OwnVoice && (x.OwnVoice || x.Speaker.Name != "" && x.Speaker.Name == y.Speaker.Name)
 }
 
 // worthwhile is a first look at two claims, which most pairs do not pass: contents that are not near and share nothing rare have nothing
