@@ -1,12 +1,15 @@
 """Train the pair model: of two claims, none, same, contradicts or updates; of a question and a claim, whether it answers.
 
     go run ./internal/link/fit --texts CASES... > pairs.csv
-    python train/pair.py --base DIR --lab ../shared/lab --pairs pairs.csv --cases CASES... --out DIR [--without a.jsonl,d.jsonl]
+    go run ./internal/link/fit --newsroom --texts train/newsroom/*.jsonl > newsroom.csv
+    python train/pair.py --base WIDE --lab ../shared/lab --pairs pairs.csv --newsroom newsroom.csv --cases CASES... --out WIDE [--without a.jsonl,d.jsonl]
+    python train/pair.py --base model … --teacher WIDE --out DIR
 
 DIR of --base has embedder.safetensors, embedder.json and vocab.txt (train/embedder.py; model/ will do); what is written is pair.safetensors, fp16, and
-pair.json, which train/convert.py takes to eight bits. Texts come from three places, all written for this project: pairs and
+pair.json, which train/convert.py takes to eight bits. Texts, all written for this project, are pairs and
 questions of the lab folder, the claims of cases as their editors cut them, and the same claims as the program reads them
-(pairs.csv). Of two claims the earlier published stands first. --without leaves whole case files out, for scores on what was not
+(pairs.csv); and pairs of the newsroom, which are nothing to each other. With --teacher, a wider model that was trained so before, seven tenths of the loss are
+what that one says (knowledge distillation, Hinton et al. 2015). Of two claims the earlier published stands first. --without leaves whole case files out, for scores on what was not
 seen: they are then scored, by the best threshold of each relation. Every tenth lab pair and question is kept for scoring always."""
 import argparse
 import collections

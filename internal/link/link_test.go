@@ -121,6 +121,46 @@ func TestOrigins(t *testing.T) {
 	}
 }
 
+// TestDenied: word for word the same is no longer the same where one of the two denies it, however surely all else says so.
+func TestDenied(t *testing.T) {
+	l := open(t)
+	x := telling{outlet: "Post", published: "2026-03-03T08:00:00Z", text: "Brandt said |the barge exploded|.", speaker: "Ada Brandt", kind: hearsay.Person}
+	y := telling{outlet: "Gazette", published: "2026-03-04T08:00:00Z", text: "The board denied |the barge exploded|.", speaker: "harbour board", kind: hearsay.Org}
+	a, b := x.side(l), y.side(l)
+	sure := make([]float64, len(Names))
+	w := *l.weights
+	w.Same.Bias, w.Contradicts.Bias, w.Updates.Bias = 99, 99, -99
+	sure[len(sure)-judged] = 5 // says the pair model: the same
+	if got, ok := w.Decide(a, b, sure); !ok || got.Relation != hearsay.Same {
+		t.Errorf("both say it: %v %+v", ok, got)
+	}
+	b.Claim.Denied = true
+	if got, ok := w.Decide(a, b, sure); !ok || got.Relation != hearsay.Contradicts {
+		t.Errorf("one denies it: %v %+v", ok, got)
+	}
+}
+
+// TestOneVoice: what somebody says in one document is not compared with what the same one says there, what another says is.
+func TestOneVoice(t *testing.T) {
+	l := open(t)
+	x := telling{outlet: "Post", published: "2026-03-03", text: "Brandt said |the barge exploded|.", speaker: "Ada Brandt", kind: hearsay.Person}
+	a := x.side(l)
+	for name, c := range map[string]struct {
+		speaker string
+		own     bool
+		one     bool
+	}{"herself": {"Ada Brandt", false, true}, "another": {"Tor Hagen", false, false}, "nobody named": {"", false, false}, "the outlet": {"Ada Brandt", true, false}} {
+		claim := *a.Claim
+		claim.Speaker.Name, claim.OwnVoice = c.speaker, c.own
+		if got := oneVoice(a, l.NewSide(a.Story, &claim)); got != c.one {
+			t.Errorf("%s: %v", name, got)
+		}
+	}
+	if oneVoice(a, x.side(l)) {
+		t.Error("in two documents")
+	}
+}
+
 // TestMatters joins what is loyal, lets one bad link weld nothing together, and does not mind the order of links.
 func TestMatters(t *testing.T) {
 	same := func(a, b string, score float64) hearsay.Link {
