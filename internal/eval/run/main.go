@@ -28,7 +28,7 @@ func main() {
 	}
 	var opts eval.Options
 	flag.StringVar(&opts.Model, "model", "", "read with the model files of this `folder` (default: the embedded int8 model)")
-	flag.StringVar(&opts.HeldOut, "heldout", os.Getenv("HEARSAY_HELDOUT"), "a `folder` with a folder for each file of cases, whose pair model has not seen it; default from HEARSAY_HELDOUT")
+	flag.StringVar(&opts.HeldOut, "heldout", "internal/eval/testdata/heldout", "a `folder` with a folder for each file of cases, whose pair model has not seen it; \"\" is none")
 	flag.StringVar(&opts.Shared, "shared", shared, "the shared `folder` that holds corpora/ and lab/; default from HEARSAY_SHARED")
 	flag.BoolVar(&opts.Test, "test", false, "score the test files too")
 	flag.IntVar(&opts.Threads, "threads", runtime.NumCPU(), "`number` of threads")
