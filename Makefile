@@ -105,7 +105,7 @@ bench-web: ## time every page of a ledger, LEDGER=FILE, then 50 readers while 1,
 TRAINED = .cache/trained
 WIDE = .cache/wide
 CASES = $(SHARED)/cases/*.jsonl train/cases/*.jsonl
-TRAIN_PAIR = $(PYTHON) -B train/pair.py --lab $(SHARED)/lab --pairs $(TRAINED)/texts.csv --newsroom $(TRAINED)/newsroom.csv --cases $(CASES) --batch 96 --none 2
+TRAIN_PAIR = $(PYTHON) -B train/pair.py --lab $(SHARED)/lab --pairs $(TRAINED)/texts.csv $(TRAINED)/newsroom.csv --cases $(CASES) --batch 96 --none 2
 
 train-reader: .venv/torch ## train the reader of model/ further: .cache/trained/reader.safetensors, fp16; then `make convert`
 	mkdir -p $(TRAINED)

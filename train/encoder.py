@@ -101,6 +101,14 @@ class Encoder(nn.Module):
         return x
 
 
+def begin(layer, weights, name):
+    """Give a linear layer what weights have under its name, if they do; else it stays as it was drawn."""
+    if name + '.weight' in weights:
+        with torch.no_grad():
+            layer.weight.copy_(torch.as_tensor(weights[name + '.weight']))
+            layer.bias.copy_(torch.as_tensor(weights[name + '.bias']))
+
+
 def stored(name):
     """The name of a parameter of Encoder in our files."""
     name = name.removeprefix('encoder.').removeprefix('tables.').replace('_.', '.')

@@ -2,7 +2,7 @@
 
     go run ./internal/link/fit --texts CASES... > pairs.csv
     go run ./internal/link/fit --newsroom --texts train/newsroom/*.jsonl > newsroom.csv
-    python train/pair.py --base WIDE --lab ../shared/lab --pairs pairs.csv --newsroom newsroom.csv --cases CASES... --out WIDE [--without a.jsonl,d.jsonl]
+    python train/pair.py --base WIDE --lab ../shared/lab --pairs pairs.csv newsroom.csv --cases CASES... --out WIDE [--without a.jsonl,d.jsonl]
     python train/pair.py --base model … --teacher WIDE --out DIR
 
 DIR of --base has embedder.safetensors, embedder.json and vocab.txt (train/embedder.py; model/ will do); what is written is pair.safetensors, fp16, and
@@ -99,11 +99,7 @@ class Pair(nn.Module):
             weights['type.weight'] = np.tile(weights['type0'], (2, 1))
         self.encoder = encoder.Encoder(spec, word, weights, {'type': 2}, drop)
         self.link, self.ans = nn.Linear(spec['width_hidden'], len(LINK)), nn.Linear(spec['width_hidden'], 1)
-        for name in ('link', 'ans'):
-            if name + '.weight' in weights:
-                with torch.no_grad():
-                    getattr(self, name).weight.copy_(torch.as_tensor(weights[name + '.weight']))
-                    getattr(self, name).bias.copy_(torch.as_tensor(weights[name + '.bias']))
+        encoder.begin(self.link, weights, 'link'), encoder.begin(self.ans, weights, 'ans')
 
     def forward(self, ids, mask, kinds):
         return self.encoder(ids, mask, type=kinds)[:, 0]
@@ -217,10 +213,9 @@ def main():
     parser = argparse.ArgumentParser()
     for name in ('base', 'lab', 'out'):
         parser.add_argument('--' + name, required=True)
-    parser.add_argument('--pairs', default='')
+    parser.add_argument('--pairs', nargs='*', default=[])
     parser.add_argument('--cases', nargs='*', default=[])
     parser.add_argument('--without', default='')
-    parser.add_argument('--newsroom', default='', help='such pairs of the newsroom, which say nothing')
     parser.add_argument('--teacher', default='', help='folder of a wider pair model, to be taught by it')
     parser.add_argument('--none', type=int, default=3)
     parser.add_argument('--most', type=int, default=0, help='rows at the most, for a trial')
@@ -230,12 +225,10 @@ def main():
     rows = list(lab_rows(args.lab)) + [r for path in args.cases for r in case_rows(path)]
     kept = [r for r in rows if r[4] in without]
     rows = [r for r in rows if r[4] not in without]
-    if args.pairs:
-        read = list(read_rows(args.pairs))
+    for path in args.pairs:
+        read = list(read_rows(path))
         kept += [(*r[:4], 'as read ' + r[4]) for r in read if r[4] in without]
         rows += [r for r in read if r[4] not in without]
-    if args.newsroom:
-        rows += read_rows(args.newsroom)
     if args.most:
         rows, kept = random.sample(rows, args.most), random.sample(kept, args.most)
     by = collections.defaultdict(list)
@@ -267,10 +260,7 @@ def main():
             if teacher is not None:
                 with torch.no_grad():
                     old = said(teacher, head, texts.batch(some))
-                if head == 'ans':
-                    soft = F.binary_cross_entropy_with_logits(z, old.sigmoid())
-                else:
-                    soft = F.cross_entropy(z, old.softmax(-1))
+                soft = F.binary_cross_entropy_with_logits(z, old.sigmoid()) if head == 'ans' else F.cross_entropy(z, old.softmax(-1))
                 loss = 0.3 * loss + 0.7 * soft
             optimizer.zero_grad()
             loss.backward()

@@ -41,10 +41,7 @@ class Reader(nn.Module):
         self.encoder = encoder.Encoder(spec, word, weights, TABLES, drop)
         self.out = nn.Linear(spec['width_hidden'], spec['width'])
         self.chain = nn.Parameter(torch.tensor(spec['coref_dist']))  # what a distance between mentions adds
-        with torch.no_grad():
-            if 'out.weight' in weights:
-                self.out.weight.copy_(torch.as_tensor(weights['out.weight']))
-                self.out.bias.copy_(torch.as_tensor(weights['out.bias']))
+        encoder.begin(self.out, weights, 'out')
 
     def forward(self, ids, features, mask):
         return self.out(self.encoder(ids, mask, type0=torch.zeros_like(ids), shape=features % 10, quote=features // 10 % 2, cont=features // 20))

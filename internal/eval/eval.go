@@ -49,9 +49,10 @@ func (o *Options) files() fs.FS {
 	return model.Files
 }
 
-// without is the files of the model for judging a file of cases: with a pair model that has not seen it, where there is one.
+// without is the files of the model for judging a file of cases: with a pair model that has not seen it, where there is one. A model folder that was asked for
+// is judged as it is.
 func (o *Options) without(cases string) fs.FS {
-	if o.HeldOut == "" {
+	if o.HeldOut == "" || o.Model != "" {
 		return o.files()
 	}
 	return model.With(filepath.Join(o.HeldOut, strings.TrimSuffix(filepath.Base(cases), ".jsonl")))
