@@ -98,7 +98,7 @@ type Claim struct {
 	Quoted     []Span     `json:"quoted"`    // the parts of the content inside quotation marks, marks left out
 	Within     string     `json:"within"`    // ID of the smallest claim whose content holds this one's cue and speaker
 	OwnVoice   bool       `json:"own_voice"` // the outlet says so itself
-	Continued  bool       `json:"continued"` // a quotation that goes on from an earlier claim, whose cue this is
+	Continued  bool       `json:"continued"` // it goes on from an earlier claim, whose cue this is: with another clause, or another quotation
 	Distance   []Printed  `json:"distance"`  // words by which the reporter keeps away
 	Medium     *Printed   `json:"medium"`    // "in a post on X"
 	Addressee  *Printed   `json:"addressee"` // "told reporters"

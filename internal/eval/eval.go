@@ -165,7 +165,7 @@ func (e *evaluation) read(ctx context.Context, doc *hearsay.Document) (twice, er
 	if err != nil {
 		return twice{}, fmt.Errorf("%s: %w", doc.Ref, err)
 	}
-	claims := reader.Claims(doc, plain)
+	claims := reader.Undivided(doc, plain)
 	return twice{plain, ruled(plain.Words, claims), claims}, nil
 }
 

@@ -22,6 +22,19 @@ func (r *Reader) Read(ctx context.Context, doc *hearsay.Document) ([]hearsay.Cla
 // Claims is what the rules make of the model's reading of a document, and what people say of its claims: each fix is of what those before it
 // have left.
 func Claims(doc *hearsay.Document, bare *Reading, fixes ...Fix) []hearsay.Claim {
+	s := told(doc, bare)
+	s.part()
+	if len(fixes) > 0 {
+		s.fix(fixes)
+	}
+	return s.finish()
+}
+
+// Undivided is Claims with every content as it stands, as corpora mark it, however many clauses it is made of.
+func Undivided(doc *hearsay.Document, bare *Reading) []hearsay.Claim { return told(doc, bare).finish() }
+
+// told is a document with a draft for each thing that is said in it.
+func told(doc *hearsay.Document, bare *Reading) *story {
 	s := newStory(doc, bare)
 	s.refine()
 	s.attributed()
@@ -30,9 +43,11 @@ func Claims(doc *hearsay.Document, bare *Reading, fixes ...Fix) []hearsay.Claim 
 	for i := range s.drafts {
 		s.drafts[i].Content = inOrder(s.drafts[i].Content)
 	}
-	if len(fixes) > 0 {
-		s.fix(fixes)
-	}
+	return s
+}
+
+// finish makes claims of the drafts, as they stand to each other.
+func (s *story) finish() []hearsay.Claim {
 	s.nest()
 	s.name()
 	s.settleActs()

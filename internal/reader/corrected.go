@@ -43,6 +43,7 @@ func (s *story) fix(fixes []Fix) {
 	}
 	s.again(func(d *draft) bool { return !d.ownVoice || d.ruling != "" || d.gone })
 	s.ownVoice()
+	s.part()
 	s.again(func(d *draft) bool { return !d.gone && !s.twice(d) })
 }
 

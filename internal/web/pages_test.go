@@ -42,7 +42,7 @@ func TestPages(t *testing.T) {
 	s := serve(t, Options{})
 	doc, claim := s.something()
 	for path, want := range map[string][]string{
-		"/":                      {"Most contested", "Sea drones hit Corinto naval pier", "6 documents", "1 could not be read", "Lidia Maradiaga said · deny"},
+		"/":                      {"Most contested", "Sea drones hit Corinto naval pier", "6 documents", "1 could not be read", "Rosendo Altamirano accused · accuse"},
 		"/docs":                  {"Harbour Post", "2026-03-10", "Crates at Amapala held six sea drones, report says"},
 		"/docs?q=zeppelin":       {"Nothing is found."},
 		"/claims?q=act:deny":     {"Honduras denied", "that it had anything to do with the explosions"},

@@ -3,6 +3,7 @@
 //
 //	go run ./internal/link/fit --texts ../shared/cases/*.jsonl > texts.csv      the pair model is not asked: its columns are empty
 //	go run ./internal/link/fit --models DIR ../shared/cases/a.jsonl > a.csv     with the pair model of DIR, which has not seen these cases
+//	go run ./internal/link/fit --undivided …                                    of contents as they stand, however many clauses they are made of
 //	go run ./internal/link/fit --newsroom train/newsroom/*.jsonl > newsroom.csv what nothing links: pairs of different events in documents that linking compares
 //
 // A pair that linking would not look at has no features of the pair model.
@@ -31,13 +32,16 @@ func main() {
 	texts := flag.Bool("texts", false, "do not ask the pair model")
 	models := flag.String("models", "", "with the models of this `folder` in place of the program's, where it has them")
 	newsroom := flag.Bool("newsroom", false, "the files hold stories of many events, of which those of different events have nothing to do with each other")
+	undivided := flag.Bool("undivided", false, "contents as they stand, however many clauses they are made of")
 	flag.Parse()
 	ctx := context.Background()
-	var err error
-	if *newsroom {
-		err = apart(ctx, *models, *texts, flag.Args())
-	} else {
-		err = run(ctx, *models, *texts, flag.Args())
+	out, err := open(*models, *texts, *undivided)
+	switch {
+	case err != nil:
+	case *newsroom:
+		err = apart(ctx, flag.Args(), out)
+	default:
+		err = run(ctx, flag.Args(), out)
 	}
 	if err != nil {
 		fmt.Fprintln(os.Stderr, "fit:", err)
@@ -48,13 +52,13 @@ func main() {
 // writer writes the line of a pair.
 type writer struct {
 	*csv.Writer
-	reader *reader.Reader
-	linker *link.Linker
-	texts  bool
+	reader           *reader.Reader
+	linker           *link.Linker
+	texts, undivided bool
 }
 
 // open opens what reads and links, and begins the table.
-func open(models string, texts bool) (*writer, error) {
+func open(models string, texts, undivided bool) (*writer, error) {
 	r, err := reader.Open(model.With(models), 0)
 	if err != nil {
 		return nil, err
@@ -63,16 +67,20 @@ func open(models string, texts bool) (*writer, error) {
 	if err != nil {
 		return nil, err
 	}
-	out := &writer{csv.NewWriter(os.Stdout), r, l, texts}
+	out := &writer{csv.NewWriter(os.Stdout), r, l, texts, undivided}
 	err = out.Write(append([]string{"file", "case", "a", "b", "label", "x", "y"}, link.Names...))
 	return out, err
 }
 
 // read reads a document: its claims, and each ready to be compared.
 func (w *writer) read(ctx context.Context, doc *hearsay.Document) ([]hearsay.Claim, []*link.Side, error) {
-	claims, err := w.reader.Read(ctx, doc)
+	bare, err := w.reader.Bare(ctx, doc.Text)
 	if err != nil {
 		return nil, nil, err
+	}
+	claims := reader.Claims(doc, bare)
+	if w.undivided {
+		claims = reader.Undivided(doc, bare)
 	}
 	resolve.Claims(doc, claims)
 	story := w.linker.NewStory(doc)
@@ -83,11 +91,7 @@ func (w *writer) read(ctx context.Context, doc *hearsay.Document) ([]hearsay.Cla
 	return claims, sides, w.linker.Embed(ctx, sides)
 }
 
-func run(ctx context.Context, models string, texts bool, files []string) error {
-	out, err := open(models, texts)
-	if err != nil {
-		return err
-	}
+func run(ctx context.Context, files []string, out *writer) error {
 	for _, f := range files {
 		cases, err := eval.ReadCases(f)
 		if err != nil {

@@ -22,11 +22,7 @@ type story struct {
 }
 
 // apart writes the pairs of claims of stories of different events that linking would look at: all of them are nothing to each other.
-func apart(ctx context.Context, models string, texts bool, files []string) error {
-	out, err := open(models, texts)
-	if err != nil {
-		return err
-	}
+func apart(ctx context.Context, files []string, out *writer) error {
 	for _, f := range files {
 		stories, err := readStories(f)
 		if err != nil {
