@@ -35,16 +35,35 @@ func (s *story) fix(fixes []Fix) {
 		}
 		switch {
 		case i < 0:
+			continue
 		case f.Does == hearsay.Withdraw:
 			s.drafts[i].gone = true
 		default:
 			s.amend(i, &f)
+		}
+		if f.Does == hearsay.Withdraw || len(f.Content) > 0 {
+			s.takeParts(i, &f)
 		}
 	}
 	s.again(func(d *draft) bool { return !d.ownVoice || d.ruling != "" || d.gone })
 	s.ownVoice()
 	s.part()
 	s.again(func(d *draft) bool { return !d.gone && !s.twice(d) })
+}
+
+// takeParts drops what else of the content that a fix is of has been cut from it: the claim that was withdrawn or whose content was put right had them all.
+func (s *story) takeParts(i int, f *Fix) {
+	for j := range s.drafts {
+		e := &s.drafts[j]
+		if j == i || e.ruling != "" || e.ownVoice || !s.sameCue(e, f) {
+			continue
+		}
+		at := s.spans(e.Content...)
+		all, _ := hearsay.Shared(at, at)
+		if shared, _ := hearsay.Shared(f.Spans, at); shared == all {
+			e.gone = true
+		}
+	}
 }
 
 // again puts the drafts that are kept in the place of all.

@@ -144,12 +144,10 @@ func (s *story) dependent(r segment.Run) bool {
 }
 
 // wordsIn counts words, without stops and marks.
-func (s *story) wordsIn(runs ...segment.Run) (n int) {
-	for _, r := range runs {
-		for i := r.From; i < r.To; i++ {
-			if s.pos[i] != "PUNCT" {
-				n++
-			}
+func (s *story) wordsIn(r segment.Run) (n int) {
+	for i := r.From; i < r.To; i++ {
+		if s.pos[i] != "PUNCT" {
+			n++
 		}
 	}
 	return n
