@@ -95,6 +95,9 @@ func TestOrigins(t *testing.T) {
 		"a body and its officer":       {[]telling{body(told("Post", "03", "Ada Brandt"), "head of the harbour board"), body(told("Gazette", "03", "harbour board"), "")}, []int{2}, 0},
 		"two bodies":                   {[]telling{body(told("Post", "03", "foreign ministry"), ""), body(told("Gazette", "03", "defence ministry"), "")}, []int{1, 1}, 0},
 		"two officers of a body":       {[]telling{body(told("Post", "03", "Ada Brandt"), "head of the harbour board"), body(told("Gazette", "03", "Tor Hagen"), "spokesman of the harbour board")}, []int{1, 1}, 0},
+		"nobody is named but one":      {[]telling{told("Post", "03", "Ada Brandt"), told("Gazette", "04", "")}, []int{2}, 0},
+		"nobody is named, two are":     {[]telling{told("Post", "03", "Ada Brandt"), told("Herald", "03", "Tor Hagen"), told("Gazette", "04", "")}, []int{1, 1, 1}, 0},
+		"nobody is named, but before":  {[]telling{told("Gazette", "03", ""), told("Post", "09", "Ada Brandt")}, []int{1, 1}, 0},
 		"own voices, own words":        {[]telling{{outlet: "Post", published: "2026-03-03", text: "|Flames rose|.", own: true}, {outlet: "Gazette", published: "2026-03-03", text: "|A barge burned|.", own: true}}, []int{1, 1}, 0},
 	} {
 		t.Run(name, func(t *testing.T) {

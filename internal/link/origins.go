@@ -24,7 +24,7 @@ type testimony struct {
 
 // Origins tells where the tellings of a matter ultimately come from. Tellings are one origin when they are the same wire text, when one
 // outlet has it from the other, when both have it from one agency, when it is the same speaker on the same occasion, or the same
-// document or image. Rings are documents that have it from each other only.
+// document or image; and one that names nobody is of the only one that does. Rings are documents that have it from each other only.
 func Origins(tellings []*Side) (origins []hearsay.Origin, rings [][]string) {
 	said := testimonies(tellings)
 	group := make([]int, len(said))
@@ -59,6 +59,13 @@ func Origins(tellings []*Side) (origins []hearsay.Origin, rings [][]string) {
 		}
 		rings = append(rings, unique(ids))
 	}
+	if i := onlyNamed(said, group); i >= 0 {
+		for j, t := range said {
+			if t.nameless() && !(t.story.published < said[i].story.published-1) {
+				join(i, j, "nobody else is named")
+			}
+		}
+	}
 	for first := range said {
 		if group[first] != first {
 			continue
@@ -80,6 +87,24 @@ func Origins(tellings []*Side) (origins []hearsay.Origin, rings [][]string) {
 	}
 	return origins, rings
 }
+
+// onlyNamed is the first testimony of the only group in which somebody is named; -1 when there is none, or another.
+func onlyNamed(said []*testimony, group []int) int {
+	only := -1
+	for i, t := range said {
+		switch {
+		case t.name == "" || t.own:
+		case only < 0:
+			only = i
+		case group[only] != group[i]:
+			return -1
+		}
+	}
+	return only
+}
+
+// nameless reports whether the words leave open who says it ("it was denied", "the minister said"), where they do not say that it is somebody else ("two officials").
+func (t *testimony) nameless() bool { return t.name == "" && !t.own && t.kind != hearsay.Unnamed }
 
 // unique leaves each out that was there before.
 func unique(ids []string) []string {
