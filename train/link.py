@@ -33,7 +33,7 @@ parser.add_argument("--kept", type=float, default=0.45, help="of the pairs that 
 args = parser.parse_args()
 # How much of the best threshold for pairs is asked for. A matter is held together by all its pairs, so each may be weaker; a
 # contradiction must be surer, since one pair makes two matters opposites.
-ASKED = {"same": 1.1, "contradicts": 1.5, "updates": 1.4}
+ASKED = {"same": 0.9, "contradicts": 1.5, "updates": 1.3}
 JUDGED = 3  # columns of the pair model, the last
 
 

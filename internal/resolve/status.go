@@ -50,7 +50,7 @@ type odds [len(statuses)]float64
 
 // surely is how likely it must be that an event took place or is under way before a claim is shown so: what is planned, demanded,
 // feared or denied is never to be shown as happened.
-const surely = 0.8
+const surely = 0.85
 
 // weights of the signs, for each status.
 type weights map[string]odds
