@@ -55,7 +55,7 @@ func (s *story) fix(fixes []Fix) {
 func (s *story) takeParts(i int, f *Fix) {
 	for j := range s.drafts {
 		e := &s.drafts[j]
-		if j == i || e.ruling != "" || e.ownVoice || !s.sameCue(e, f) {
+		if j == i || e.ruling != "" || !s.sameCue(e, f) {
 			continue
 		}
 		at := s.spans(e.Content...)

@@ -97,7 +97,7 @@ func (s *story) unjoined(r segment.Run) segment.Run {
 // stands reports whether a run is a main clause, with "that" before it or not: a subject, and behind it a finite verb.
 func (s *story) stands(r segment.Run) bool {
 	r = s.clause(r)
-	if strings.EqualFold(s.strs[r.From], "that") && r.Len() > 1 {
+	if strings.EqualFold(s.strs[r.From], "that") && r.Len() > 1 { // one that the model takes for a pronoun
 		r.From++
 	}
 	if r.Len() < 2 || s.subordinate(r.From) {

@@ -37,4 +37,15 @@ func TestFixOfParts(t *testing.T) {
 	if left := Claims(doc, bare, correct); len(left) != 1 || !slices.Equal(left[0].Content.Spans, whole[0].Content.Spans) {
 		t.Errorf("%d claims left when the content was put right", len(left))
 	}
+	doc = &hearsay.Document{Text: "Five of the herdsmen needed stitches that night, but no shot was fired on the pasture."}
+	if bare, err = open(t, model.Files).Bare(context.Background(), doc.Text); err != nil {
+		t.Fatal(err)
+	}
+	whole, parts = Undivided(doc, bare), Claims(doc, bare)
+	if len(whole) != 1 || len(parts) != 2 || !parts[1].OwnVoice {
+		t.Fatalf("in the outlet's own voice %d claims undivided and %d by clauses", len(whole), len(parts))
+	}
+	if left := Claims(doc, bare, Fix{Ruling: "r", Does: hearsay.Withdraw, Spans: at(&whole[0])}); len(left) != 0 {
+		t.Errorf("left when the outlet's own was withdrawn: %q", left[0].Content.Text)
+	}
 }
