@@ -32,7 +32,8 @@ func nameRows() []string {
 const preface = `Percent. A span is right when it covers exactly the gold's words; each piece of a broken content counts by itself.
 attribution: cue, speaker and all pieces of content exact. linked words: words of a speaker or content, linked to their cue,
 where a found cue stands for the gold cue that it overlaps. P precision, R recall, F their harmonic mean.
-Under names, those of each type. bare: the model alone. rules: the reader as it is used, without the outlet's own voice and continued quotations.
+Under names, those of each type. bare: the model alone. rules: the reader as it is used, but that contents are not cut into clauses, without the outlet's own voice
+and continued quotations.
 `
 
 // WriteTo writes the scores as text that is the same for the same scores, and carries no text of a corpus.

@@ -61,7 +61,7 @@ func Origins(tellings []*Side) (origins []hearsay.Origin, rings [][]string) {
 	}
 	if i := onlyNamed(said, group); i >= 0 {
 		for j, t := range said {
-			if t.nameless() && !(t.story.published < said[i].story.published-1) {
+			if t.nameless() && t.story.published >= said[i].story.published-1 {
 				join(i, j, "nobody else is named")
 			}
 		}

@@ -16,7 +16,7 @@ import (
 // Story is what linking knows of a document.
 type Story struct {
 	Document  *hearsay.Document
-	published float64 // days since 1970, NaN unknown
+	published float64 // days since 1970, or unknownDay
 	Topics    []Topic
 	terms     []term // all of its text, by key
 	names     []term // what it names, by key: see namesOf
