@@ -36,7 +36,7 @@ func NewAskedStory(ctx context.Context, asker *ask.Asker, l *link.Linker, doc *h
 		s.vectors = append(s.vectors, a.Vector)
 		at[a.Claim.ID] = int64(i)
 	}
-	found, err := l.Compare(ctx, sides, sides)
+	found, err := l.Compare(ctx, [2][]*link.Side{sides, sides})
 	if err != nil {
 		return nil, err
 	}

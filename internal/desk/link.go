@@ -99,6 +99,9 @@ func (d *Desk) linkAgain(ctx context.Context, documents []string) error {
 	return nil
 }
 
+// atOnce is how many documents are compared at once.
+const atOnce = 16
+
 // linkEach links documents in order, and calls done after each.
 func (d *Desk) linkEach(ctx context.Context, l *link.Linker, some []*ledger.Told, done func()) error {
 	fresh := make([]*met, len(some))
@@ -110,13 +113,55 @@ func (d *Desk) linkEach(ctx context.Context, l *link.Linker, some []*ledger.Told
 	if err := l.Embed(ctx, all); err != nil {
 		return err
 	}
-	for _, m := range fresh {
-		if err := d.linkOne(ctx, l, m); err != nil {
+	for some := range slices.Chunk(fresh, atOnce) {
+		known, err := d.compared(ctx, l, some)
+		if err != nil {
 			return err
 		}
-		done()
+		for _, m := range some {
+			if err := d.linkOne(ctx, l, m, known); err != nil {
+				return err
+			}
+			done()
+		}
 	}
 	return nil
+}
+
+// two are documents that are compared, the later entered first; they may be one.
+type two struct{ m, other *met }
+
+// compared compares documents with each other, each with itself, and with those near them that are linked already. That takes nearly all the time, so it is done
+// before the ledger is held: nobody need wait for it.
+func (d *Desk) compared(ctx context.Context, l *link.Linker, fresh []*met) (map[two][]ledger.PlacedLink, error) {
+	again := map[int64]bool{} // what is linked of these, if anything, was of an earlier reading
+	for _, m := range fresh {
+		again[m.told.Number] = true
+	}
+	var all []two
+	err := d.Ledger.Link(ctx, func(k *ledger.Linking) error {
+		for i, m := range fresh {
+			all = append(all, two{m, m})
+			for _, o := range fresh[:i] {
+				all = append(all, two{m, o})
+			}
+			names, day := foundBy(m)
+			near, err := d.nearTo(k, l, m, names, day)
+			if err != nil {
+				return err
+			}
+			for _, o := range near {
+				if !again[o.told.Number] {
+					all = append(all, two{m, o})
+				}
+			}
+		}
+		return nil
+	})
+	if err != nil {
+		return nil, err
+	}
+	return links(ctx, l, all)
 }
 
 // unlinked is the next readings that are to be linked, and who links them. The linker is opened only when there is something to link.
@@ -139,42 +184,54 @@ func ready(l *link.Linker, t *ledger.Told) *met {
 	return m
 }
 
-// linkOne enters a document among those that are linked, and its links with those near it and within itself.
-func (d *Desk) linkOne(ctx context.Context, l *link.Linker, m *met) error {
-	topics, day := about(m)
+// linkOne enters a document among those that are linked, and its links with those near it and within itself. Those that are not known are found: another
+// program may have linked something meanwhile.
+func (d *Desk) linkOne(ctx context.Context, l *link.Linker, m *met, known map[two][]ledger.PlacedLink) error {
+	names, day := foundBy(m)
 	return d.Ledger.Link(ctx, func(k *ledger.Linking) error {
-		near, err := d.nearTo(k, l, m, topics, day)
+		near, err := d.nearTo(k, l, m, names, day)
 		if err != nil {
 			return err
 		}
-		if err := k.Enter(m.told, l.Version(), topics, day); err != nil {
+		if err := k.Enter(m.told, l.Version(), names, day); err != nil {
 			return err
 		}
 		d.remember(m)
-		links, err := found(ctx, l, m, append([]*met{m}, near...))
+		var put []ledger.PlacedLink
+		var unknown []two
+		for _, o := range append(near, m) {
+			if k, ok := known[two{m, o}]; ok {
+				put = append(put, k...)
+			} else {
+				unknown = append(unknown, two{m, o})
+			}
+		}
+		more, err := links(ctx, l, unknown)
 		if err != nil {
 			return err
 		}
-		return k.Put(links)
+		for _, k := range more {
+			put = append(put, k...)
+		}
+		return k.Put(put)
 	})
 }
 
-// about is what a document is about, and the day since 1970 it was published. Its claims get the vectors of their contents.
-func about(m *met) (topics []ledger.Topic, day int64) {
+// foundBy is the names that a document is found by, and the day since 1970 it was published. Its claims get the vectors of their contents.
+func foundBy(m *met) (names []ledger.Name, day int64) {
 	m.told.Vectors = m.told.Vectors[:0]
 	for _, s := range m.sides {
 		m.told.Vectors = append(m.told.Vectors, ledger.Vector(s.Vector))
 	}
-	topics = make([]ledger.Topic, len(m.story.Topics))
-	for i, t := range m.story.Topics {
-		topics[i] = ledger.Topic(t)
+	for _, n := range m.story.Names() {
+		names = append(names, ledger.Name(n))
 	}
-	return topics, int64(math.Floor(m.story.Published()))
+	return names, int64(math.Floor(m.story.Published()))
 }
 
 // nearTo is the other documents near one, ready to be compared.
-func (d *Desk) nearTo(k *ledger.Linking, l *link.Linker, m *met, topics []ledger.Topic, day int64) (others []*met, err error) {
-	near, err := k.Near(topics, day, link.Window, link.Related)
+func (d *Desk) nearTo(k *ledger.Linking, l *link.Linker, m *met, names []ledger.Name, day int64) (others []*met, err error) {
+	near, err := k.Near(names, day, link.Window, link.Enough)
 	if err != nil {
 		return nil, err
 	}
@@ -222,23 +279,24 @@ func (d *Desk) remember(m *met) {
 	}
 }
 
-// found is the links of a document's claims with those of others, which may hold the document itself.
-func found(ctx context.Context, l *link.Linker, m *met, others []*met) ([]ledger.PlacedLink, error) {
-	sides := make([][]*link.Side, len(others))
-	for i, o := range others {
-		sides[i] = o.sides
+// links are the links between the claims of documents, none where there are none.
+func links(ctx context.Context, l *link.Linker, all []two) (map[two][]ledger.PlacedLink, error) {
+	sides := make([][2][]*link.Side, len(all))
+	out := make(map[two][]ledger.PlacedLink, len(all))
+	for i, t := range all {
+		sides[i], out[t] = [2][]*link.Side{t.m.sides, t.other.sides}, nil
 	}
-	all, err := l.Compare(ctx, m.sides, sides...)
+	found, err := l.Compare(ctx, sides...)
 	if err != nil {
 		return nil, err
 	}
-	links := make([]ledger.PlacedLink, len(all))
-	for i, k := range all {
-		p := ledger.PlacedLink{From: m.told, Claim: k.A, To: others[k.Of].told, Other: k.B, Relation: k.Relation, Score: k.Score, Reason: k.Reason}
-		if k.Link.Claim != m.sides[k.A].Claim.ID {
+	for _, k := range found {
+		t := all[k.Of]
+		p := ledger.PlacedLink{From: t.m.told, Claim: k.A, To: t.other.told, Other: k.B, Relation: k.Relation, Score: k.Score, Reason: k.Reason}
+		if k.Link.Claim != t.m.sides[k.A].Claim.ID {
 			p.From, p.Claim, p.To, p.Other = p.To, p.Other, p.From, p.Claim
 		}
-		links[i] = p
+		out[t] = append(out[t], p)
 	}
-	return links, nil
+	return out, nil
 }

@@ -145,6 +145,43 @@ func TestLinksInAnyOrder(t *testing.T) {
 	}
 }
 
+// Two programs that add to one ledger at the same time find all links between what they add: what one has compared before the other linked something is
+// compared with that too.
+func TestTwoProgramsLink(t *testing.T) {
+	stories := examples(t)
+	alone := linkingDesk(t)
+	add(t, alone, 1, stories...)
+	a := linkingDesk(t)
+	b := New(a.Ledger, ingest.New(), openReader, openLinker)
+	half := len(stories) / 2
+	add(t, a, 1, stories[:half]...)
+	l, err := openLinker()
+	if err != nil {
+		t.Fatal(err)
+	}
+	told, err := a.Unlinked(ctx, "another version", len(stories)) // all, as if a newer linker were to link them again
+	if err != nil || len(told) != half {
+		t.Fatal(len(told), err)
+	}
+	late := make([]*met, half)
+	for i := range told {
+		late[i] = ready(l, told[i])
+	}
+	known, err := a.compared(ctx, l, late)
+	if err != nil {
+		t.Fatal(err)
+	}
+	add(t, b, 1, stories[half:]...)
+	for _, m := range late {
+		if err := a.linkOne(ctx, l, m, known); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if got, want := relations(t, a), relations(t, alone); got != want {
+		t.Errorf("links\n%s\nwanted\n%s", got, want)
+	}
+}
+
 // Every claim stands in exactly one matter, tellings are documents, and each matter that another names is there.
 func TestEveryClaimInOneMatter(t *testing.T) {
 	d := linkingDesk(t)

@@ -427,7 +427,7 @@ func TestNoLedger(t *testing.T) {
 		"a text":           {write("text", strings.Repeat("This is a story. ", 1000)), hearsay.ErrInvalid, "not a ledger"},
 		"a database":       {database("other.db", "CREATE TABLE things (x)"), hearsay.ErrInvalid, "not a ledger of hearsay"},
 		"a marked one":     {database("marked.db", "PRAGMA application_id = 77"), hearsay.ErrInvalid, "not a ledger of hearsay"},
-		"a newer ledger":   {newer, hearsay.ErrUnsupported, "a newer hearsay wrote it (tables of version 99, this program knows 4)"},
+		"a newer ledger":   {newer, hearsay.ErrUnsupported, "a newer hearsay wrote it (tables of version 99, this program knows 5)"},
 		"half an address":  {"postgres://host:port/x", hearsay.ErrInvalid, ""},
 		"nobody there":     {"postgres://me:secret@127.0.0.1:1/x?connect_timeout=5", hearsay.ErrUnavailable, "the server cannot be reached"},
 		"no socket either": {"postgres://me:secret@/x?host=" + dir, hearsay.ErrUnavailable, "the server cannot be reached"},

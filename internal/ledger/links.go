@@ -4,7 +4,6 @@ import (
 	"context"
 	"database/sql"
 	"fmt"
-	"strings"
 
 	"hearsay"
 )
@@ -27,8 +26,8 @@ type Vector struct {
 	Bytes []int8
 }
 
-// Topic is a word that a document is about, with its weight.
-type Topic struct {
+// Name is a name by which a document is found, with its weight: the same in every document.
+type Name struct {
 	Word   uint64
 	Weight float64
 }
@@ -114,17 +113,17 @@ func (l *Ledger) Link(ctx context.Context, do func(*Linking) error) error {
 	return l.explained("link", err)
 }
 
-// Enter takes a reading in: what it is about, the day since 1970 it was published, and the vectors of its claims. What was known of a
+// Enter takes a reading in: the names it is found by, the day since 1970 it was published, and the vectors of its claims. What was known of a
 // reading before it of the same document is forgotten.
-func (k *Linking) Enter(t *Told, version string, topics []Topic, day int64) error {
+func (k *Linking) Enter(t *Told, version string, names []Name, day int64) error {
 	b := batch{Ledger: k.l, ctx: k.ctx, tx: k.tx, tables: map[string]*pending{}}
 	var before int
 	err := k.tx.QueryRowContext(k.ctx, k.l.rebind(`SELECT COUNT(*) FROM linked k JOIN readings r ON r.seq = k.reading WHERE r.document = ?`), t.Number).Scan(&before)
 	if err != nil {
 		return err
 	}
-	if before > 0 { // the topics are those of the document, and stay
-		topics = nil
+	if before > 0 { // the names are those of the document, and stay
+		names = nil
 		from, to := t.Number*perDocument, (t.Number+1)*perDocument
 		for _, query := range []string{
 			`DELETE FROM vectors WHERE claim >= ? AND claim < ?`, `DELETE FROM links WHERE claim >= ? AND claim < ?`,
@@ -135,8 +134,8 @@ func (k *Linking) Enter(t *Told, version string, topics []Topic, day int64) erro
 			}
 		}
 	}
-	for _, w := range topics {
-		b.put("topics", "word, day, document, weight", int64(w.Word), day, t.Number, w.Weight)
+	for _, n := range names {
+		b.put("names", "word, day, document, weight", int64(n.Word), day, t.Number, n.Weight)
 	}
 	for i, v := range t.Vectors {
 		raw := make([]byte, len(v.Bytes))
@@ -149,20 +148,18 @@ func (k *Linking) Enter(t *Told, version string, topics []Topic, day int64) erro
 	return b.flush()
 }
 
-// Near finds the documents that have been linked whose topics have a cosine of least or more with these, published within so many days, in the order
-// of entry.
-func (k *Linking) Near(topics []Topic, day, within int64, least float64) ([]int64, error) {
-	if len(topics) == 0 {
+// Near finds the documents that have been linked which have names of these whose weights come to least or more, published within so many days, in the
+// order of entry.
+func (k *Linking) Near(names []Name, day, within int64, least float64) ([]int64, error) {
+	if len(names) == 0 {
 		return nil, nil
 	}
-	args := make([]any, 0, 4*len(topics))
-	parts := make([]string, len(topics))
-	for i, t := range topics {
-		parts[i] = `SELECT document, weight * ? AS part FROM topics WHERE word = ? AND day >= ? AND day <= ?`
-		args = append(args, t.Weight, int64(t.Word), day-within, day+within)
+	args := make([]any, 0, len(names)+3)
+	for _, n := range names {
+		args = append(args, int64(n.Word))
 	}
-	query := `SELECT document AS no FROM (` + strings.Join(parts, ` UNION ALL `) + `) p GROUP BY document HAVING SUM(part) >= ? ORDER BY document`
-	return columnOf(k.ctx, k.tx, k.l.rebind(query), append(args, least)...)
+	query := `SELECT document AS no FROM names WHERE word IN (` + places(len(names)) + `) AND day >= ? AND day <= ? GROUP BY document HAVING SUM(weight) >= ? ORDER BY document`
+	return columnOf(k.ctx, k.tx, k.l.rebind(query), append(args, day-within, day+within, least)...)
 }
 
 // Told is what the last reading of a document told. The document has been linked.
@@ -198,7 +195,7 @@ type PlacedLink struct {
 // Unlink throws away all that was linked.
 func (l *Ledger) Unlink(ctx context.Context) error {
 	return l.Link(ctx, func(k *Linking) error {
-		for _, table := range []string{"links", "vectors", "topics", "linked"} {
+		for _, table := range []string{"links", "vectors", "names", "linked"} {
 			if _, err := k.tx.ExecContext(ctx, `DELETE FROM `+table); err != nil {
 				return err
 			}

@@ -7,7 +7,7 @@ import (
 	"hearsay"
 )
 
-// TestLinking keeps topics, vectors and links in both databases: what is linked is no longer asked for, finds what is near it, and its links come
+// TestLinking keeps names, vectors and links in both databases: what is linked is no longer asked for, finds what is near it, and its links come
 // back; a version of the linker that is another asks for all again, and Unlink leaves nothing.
 func TestLinking(t *testing.T) {
 	onBoth(t, func(t *testing.T, dsn string) {
@@ -19,21 +19,21 @@ func TestLinking(t *testing.T) {
 		if err != nil || len(some) != 4 {
 			t.Fatalf("%d to link, %v", len(some), err)
 		}
-		topics := []Topic{{1, 0.6}, {1 << 63, 0.8}}
+		names := []Name{{1, 0.6}, {1 << 63, 0.8}}
 		for i, one := range some {
 			one.Vectors = make([]Vector, len(one.Claims))
 			for k := range one.Vectors {
 				one.Vectors[k] = Vector{0.5, []int8{-127, 0, 127}}
 			}
 			err := l.Link(ctx, func(k *Linking) error {
-				near, err := k.Near(topics, int64(100+i), 1, 0.9)
+				near, err := k.Near(names, int64(100+i), 1, 1.3)
 				if err != nil {
 					return err
 				}
 				if want := min(i, 1); len(near) != want { // those of the day before alone
 					t.Errorf("document %d is near %v, want %d", i, near, want)
 				}
-				if err := k.Enter(one, "v1", topics, int64(100+i)); err != nil {
+				if err := k.Enter(one, "v1", names, int64(100+i)); err != nil {
 					return err
 				}
 				if len(near) == 0 {

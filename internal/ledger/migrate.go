@@ -19,7 +19,7 @@ import (
 var migrations embed.FS
 
 // schema is the version of the tables that this program knows: the number of the last file in migrations.
-const schema = 4
+const schema = 5
 
 // versions is the table in which goose keeps what it has done.
 const versions = "ledger_versions"

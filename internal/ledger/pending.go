@@ -3,7 +3,7 @@ package ledger
 import "strings"
 
 // order is the order in which rows are written: what is referred to goes first.
-var order = []string{"entries", "documents", "readings", "reading_terms", "claims", "claim_terms", "mentions", "withdrawals", "skips", "rulings", "topics", "vectors", "linked", "links"}
+var order = []string{"entries", "documents", "readings", "reading_terms", "claims", "claim_terms", "mentions", "withdrawals", "skips", "rulings", "names", "vectors", "linked", "links"}
 
 // atOnce is how many rows go into one statement: as many as there are, from the largest number that fits.
 var atOnce = []int{64, 8, 1}

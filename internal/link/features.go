@@ -72,7 +72,7 @@ func Features(a, b *Side) []float64 {
 	inA, _ := overlap(a.terms, b.Story.terms)
 	inB, _ := overlap(b.terms, a.Story.terms)
 	f = append(f, docs/max(min(sum(a.Story.terms), sum(b.Story.terms)), 1), Wire(a.Story, b.Story), min(inA/max(a.total, 1), inB/max(b.total, 1)))
-	f = append(f, Nearness(a.Story, b.Story), max(absent(a, b), absent(b, a)))
+	f = append(f, nearness(a.Story, b.Story), max(absent(a, b), absent(b, a)))
 	contained := shared / least
 	f = append(f, cosine*cosine, contained*contained)
 	for _, near := range []float64{cosine, contained} {

@@ -23,27 +23,26 @@ type candidate struct {
 	likely   float64 // by the features without the pair model's
 }
 
-// The pair model is asked about so many pairs of two documents at the most, and of one: no story, however odd, takes more of its time.
+// The pair model is asked about so many pairs of two documents at the most, and of one: no story, however odd, takes more of its time. Where none of the likeliest
+// are linked, it is not asked about the rest: then the documents only look as if they had to do with each other.
 const (
 	mostAsked  = 8
 	mostWithin = 4
+	askedFirst = 3
 )
 
 // withinLeast is how many times as likely as two claims of two documents those of one must be to have to do with each other: what of cases is less likely
 // was never linked rightly.
 const withinLeast = 1.7
 
-// likeliest brings the likeliest of the pairs of two documents, or of one, to the front and returns how many may be asked about. It depends on the pairs alone,
-// not on which of the documents came first.
-func likeliest(pairs []candidate, most int) int {
-	if len(pairs) > most {
-		slices.SortFunc(pairs, func(p, q candidate) int {
-			p1, p2 := InTime(p.a, p.b)
-			q1, q2 := InTime(q.a, q.b)
-			return cmp.Or(cmp.Compare(q.likely, p.likely), strings.Compare(p1.Claim.ID, q1.Claim.ID), strings.Compare(p2.Claim.ID, q2.Claim.ID))
-		})
-	}
-	return min(len(pairs), most)
+// likeliest are the likeliest of the pairs of two documents, or of one, in order, which depends on the pairs alone, not on which of the documents came first.
+func likeliest(pairs []candidate, most int) []candidate {
+	slices.SortFunc(pairs, func(p, q candidate) int {
+		p1, p2 := InTime(p.a, p.b)
+		q1, q2 := InTime(q.a, q.b)
+		return cmp.Or(cmp.Compare(q.likely, p.likely), strings.Compare(p1.Claim.ID, q1.Claim.ID), strings.Compare(p2.Claim.ID, q2.Claim.ID))
+	})
+	return pairs[:min(len(pairs), most)]
 }
 
 // judge adds to the features of pairs what the pair model makes of them. Of two claims the earlier published is read first, so the order in

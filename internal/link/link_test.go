@@ -259,10 +259,10 @@ func TestNearness(t *testing.T) {
 	a := story("Drones hit Corinto pier", "Two drones struck the naval pier at Corinto. The barge burned.")
 	b := story("Corinto: navy counts its dead", "After the drones at Corinto the navy said the barge was lost.")
 	c := story("Dengue spray works", "A nasal spray against dengue fever kept infections away around Kandy.")
-	if n := Nearness(a, b); n < Related {
+	if n := nearness(a, b); n < 0.2 {
 		t.Errorf("one event: %.2f", n)
 	}
-	if n := Nearness(a, c); n >= Related {
+	if n := nearness(a, c); n >= 0.2 {
 		t.Errorf("two events: %.2f", n)
 	}
 }

@@ -5,7 +5,7 @@
 //	"three boats were sunk" · "no boat was hit"                                                                           →   contradicts
 //
 // A link is a function of two claims, their two documents and fixed data, so it does not matter when and in which order documents come.
-// It knows of no ledger: which documents are compared is told by Story.Topics, and desk does it.
+// It knows of no ledger: which documents are compared is told by Story.Names and Acquainted, and desk looks for them.
 package link
 
 import (
@@ -14,6 +14,7 @@ import (
 	"hash/crc32"
 	"io/fs"
 	"math"
+	"slices"
 	"sync"
 
 	"hearsay"
@@ -31,7 +32,7 @@ type Linker struct {
 }
 
 // rules is the version of all that is not fitted: raised when it changes what is linked.
-const rules = 6
+const rules = 7
 
 // Version names what decides: rules and weights.
 func (l *Linker) Version() string { return l.version }
@@ -39,16 +40,37 @@ func (l *Linker) Version() string { return l.version }
 // Loyal is how loyal the claims of a matter must be to each other: see Matters.
 func (l *Linker) Loyal() float64 { return l.weights.Loyal }
 
-// Compare says how the claims of a document stand to those of others; one of others may be a itself.
-func (l *Linker) Compare(ctx context.Context, a []*Side, others ...[]*Side) ([]Found, error) {
-	var pairs []candidate
-	for n, b := range others {
-		pairs = append(pairs, l.candidates(a, b, n)...)
+// Compare says how the claims of documents stand to each other, of each two given: both may be the same. Many at once take less time than one after another.
+func (l *Linker) Compare(ctx context.Context, two ...[2][]*Side) ([]Found, error) {
+	var first []candidate
+	rest := make([][]candidate, len(two))
+	for n, t := range two {
+		pairs := l.candidates(t[0], t[1], n)
+		k := min(len(pairs), askedFirst)
+		first, rest[n] = append(first, pairs[:k]...), pairs[k:]
 	}
+	found, err := l.linked(ctx, first)
+	if err != nil {
+		return nil, err
+	}
+	related := make([]bool, len(two))
+	for _, f := range found {
+		related[f.Of] = true
+	}
+	for n := range rest {
+		if !related[n] {
+			rest[n] = nil
+		}
+	}
+	more, err := l.linked(ctx, slices.Concat(rest...))
+	return append(found, more...), err
+}
+
+// linked are those of the pairs that are linked.
+func (l *Linker) linked(ctx context.Context, pairs []candidate) (out []Found, err error) {
 	if err := l.judge(ctx, pairs); err != nil {
 		return nil, err
 	}
-	var out []Found
 	for _, p := range pairs {
 		link, ok := l.weights.Decide(p.a, p.b, p.features)
 		if !ok {
@@ -65,7 +87,7 @@ func (l *Linker) Compare(ctx context.Context, a []*Side, others ...[]*Side) ([]F
 	return out, nil
 }
 
-// candidates are the pairs of claims of two documents that are worth judging; of is what their place says of b.
+// candidates are the pairs of claims of two documents that are worth judging, the likeliest first; of is which two they are.
 func (l *Linker) candidates(a, b []*Side, of int) (pairs []candidate) {
 	if len(a) == 0 || len(b) == 0 {
 		return nil
@@ -86,7 +108,7 @@ func (l *Linker) candidates(a, b []*Side, of int) (pairs []candidate) {
 			}
 		}
 	}
-	return pairs[:likeliest(pairs, most)]
+	return likeliest(pairs, most)
 }
 
 // Pair is all features of two claims, those of the pair model too, for what is fitted on them; false when linking would not look at them.
@@ -132,7 +154,7 @@ func worthwhile(a, b *Side) bool {
 	return shared >= 0.3*max(min(a.total, b.total), 1)
 }
 
-// Found is a link between claim A of one document and claim B of another, the one whose place among others is Of.
+// Found is a link between claim A of one document and claim B of another, of the two whose place among those compared is Of.
 type Found struct {
 	hearsay.Link
 	A, Of, B int

@@ -17,9 +17,9 @@ import (
 type Story struct {
 	Document  *hearsay.Document
 	published float64 // days since 1970, or unknownDay
-	Topics    []Topic
-	terms     []term // all of its text, by key
-	names     []term // what it names, by key: see namesOf
+	topics    []term  // what it is about, the weightiest first: see topicsOf
+	terms     []term  // all of its text, by key
+	names     []term  // what it names, by key: see namesOf
 	shingles  []uint64
 }
 
@@ -72,9 +72,9 @@ func (l *Linker) NewStory(doc *hearsay.Document) *Story {
 	s := &Story{Document: doc, published: dayOf(doc.Published)}
 	title, text := allWords(doc.Title), allWords(doc.Text)
 	words := lettered(text)
-	s.terms, s.names = l.termsOf(words), l.namesOf(slices.Concat(title, []string{"."}, text))
+	s.terms, s.names = l.termsOf(words), l.namesOf(allWords(doc.Outlet), slices.Concat(title, []string{"."}, text))
 	s.shingles = shinglesOf(words, 5)
-	s.Topics = l.topics(lettered(title), words)
+	s.topics = l.topicsOf(lettered(title), words)
 	return s
 }
 
