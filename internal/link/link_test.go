@@ -10,6 +10,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"pgregory.net/rapid"
 
@@ -267,21 +268,29 @@ func TestNearness(t *testing.T) {
 	}
 }
 
-// TestAcquainted tells documents that name the same from those that name what every other story names.
+// TestAcquainted tells documents that name the same from those that name what every other story names, or long ago.
 func TestAcquainted(t *testing.T) {
 	l := open(t)
 	for _, c := range []struct {
 		a, b string
+		days int
 		want bool
 	}{
-		{"Yesterday the tug Ormvaag left Kvalsund.", "In the harbour lay the Ormvaag, which burned.", true},
-		{"Ministers of OPEC met in Ecuador on Friday.", "A cut by OPEC would hurt Ecuador, brokers said.", false},
-		{"The firm of J. Hall sold wool.", "A ship of J. Reed sank.", false},
-		{"Flour was sold by the ton.", "Flour was dear.", false},
+		{"Yesterday the tug Ormvaag left Kvalsund.", "In the harbour lay the Ormvaag, which burned.", 0, true},
+		{"Yesterday the tug Ormvaag left Kvalsund.", "In the harbour lay the Ormvaag, which burned.", 8, true},
+		{"Yesterday the tug Ormvaag left Kvalsund.", "In the harbour lay the Ormvaag, which burned.", 20, false},
+		{"Yesterday the tug Ormvaag left Kvalsund.", "In Kvalsund lay the Ormvaag, which burned.", 20, true},
+		{"Yesterday the tug Ormvaag left Kvalsund.", "In Kvalsund lay the Ormvaag, which burned.", 46, false},
+		{"Ministers of OPEC met in Ecuador on Friday.", "A cut by OPEC would hurt Ecuador, brokers said.", 0, false},
+		{"The firm of J. Hall sold wool.", "A ship of J. Reed sank.", 0, false},
+		{"Flour was sold by the ton.", "Flour was dear.", 0, false},
+		{"A mill burned, the Quorrin Post has learned.", "Nobody at the Quorrin Post slept.", 0, false}, // both are of the Quorrin Post
 	} {
-		one, two := l.NewStory(&hearsay.Document{Text: c.a}), l.NewStory(&hearsay.Document{Text: c.b})
+		day := func(n int) string { return time.Date(2026, 3, 1+n, 8, 0, 0, 0, time.UTC).Format(time.RFC3339) }
+		one := l.NewStory(&hearsay.Document{Text: c.a, Outlet: "Quorrin Post", Published: day(0)})
+		two := l.NewStory(&hearsay.Document{Text: c.b, Outlet: "Quorrin Post", Published: day(c.days)})
 		if Acquainted(one, two) != c.want || Acquainted(two, one) != c.want {
-			t.Errorf("%q, %q: not %v", c.a, c.b, c.want)
+			t.Errorf("%q, %q, %d days later: not %v", c.a, c.b, c.days, c.want)
 		}
 	}
 }
