@@ -58,7 +58,7 @@ const longestCountry = 3
 
 // namesOf is the stems of what a text names: words with a capital that do not begin a sentence, and stand nowhere in it without one, nor in the name of its outlet. Countries, their
 // governments and international bodies, which every other story names, are left out, and so are initials, days and months. They weigh what they are rarer
-// than common. Of very many the rarest count.
+// than common. Of very many the rarest count. Titles are not looked at: many have capitals throughout, and "QTR" is no name.
 func (l *Linker) namesOf(outlet, words []string) []term {
 	plain := map[string]bool{}
 	for _, w := range outlet {

@@ -19,7 +19,7 @@ type Story struct {
 	published float64 // days since 1970, or unknownDay
 	topics    []term  // what it is about, the weightiest first: see topicsOf
 	terms     []term  // all of its text, by key
-	names     []term  // what it names, by key: see namesOf
+	names     []term  // what its text names, by key: see namesOf
 	shingles  []uint64
 }
 
@@ -72,7 +72,7 @@ func (l *Linker) NewStory(doc *hearsay.Document) *Story {
 	s := &Story{Document: doc, published: dayOf(doc.Published)}
 	title, text := allWords(doc.Title), allWords(doc.Text)
 	words := lettered(text)
-	s.terms, s.names = l.termsOf(words), l.namesOf(allWords(doc.Outlet), slices.Concat(title, []string{"."}, text))
+	s.terms, s.names = l.termsOf(words), l.namesOf(allWords(doc.Outlet), text)
 	s.shingles = shinglesOf(words, 5)
 	s.topics = l.topicsOf(lettered(title), words)
 	return s
