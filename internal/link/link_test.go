@@ -100,6 +100,7 @@ func TestOrigins(t *testing.T) {
 		"nobody is named, two are":     {[]telling{told("Post", "03", "Ada Brandt"), told("Herald", "03", "Tor Hagen"), told("Gazette", "04", "")}, []int{1, 1, 1}, 0},
 		"nobody is named, but before":  {[]telling{told("Gazette", "03", ""), told("Post", "09", "Ada Brandt")}, []int{1, 1}, 0},
 		"own voices, own words":        {[]telling{{outlet: "Post", published: "2026-03-03", text: "|Flames rose|.", own: true}, {outlet: "Gazette", published: "2026-03-03", text: "|A barge burned|.", own: true}}, []int{1, 1}, 0},
+		"an outlet's own voice, twice": {[]telling{{outlet: "Post", published: "2026-03-03", text: "|Flames rose|.", own: true}, {outlet: "The Post", published: "2026-03-05", text: "|A barge burned|.", own: true}}, []int{2}, 0},
 	} {
 		t.Run(name, func(t *testing.T) {
 			var sides []*Side

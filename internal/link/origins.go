@@ -23,7 +23,7 @@ type testimony struct {
 }
 
 // Origins tells where the tellings of a matter ultimately come from. Tellings are one origin when they are the same wire text, when one
-// outlet has it from the other, when both have it from one agency, when it is the same speaker on the same occasion, or the same
+// outlet has it from the other, when both have it from one agency, when it is the same speaker on the same occasion, one outlet in its own voice, or the same
 // document or image; and one that names nobody is of the only one that does. Rings are documents that have it from each other only.
 func Origins(tellings []*Side) (origins []hearsay.Origin, rings [][]string) {
 	said := testimonies(tellings)
@@ -187,6 +187,9 @@ func (t *testimony) oneWith(o *testimony) string {
 		if o.cites(w) {
 			return "both have it from " + w
 		}
+	}
+	if t.own && o.own && len(t.way)+len(o.way) == 0 && same {
+		return t.story.outlet() + " says so itself"
 	}
 	if same && !t.own && !o.own {
 		if t.freshFrom(o) {
