@@ -113,12 +113,18 @@ func (d *Desk) linkEach(ctx context.Context, l *link.Linker, some []*ledger.Told
 	if err := l.Embed(ctx, all); err != nil {
 		return err
 	}
-	for some := range slices.Chunk(fresh, atOnce) {
-		known, err := d.compared(ctx, l, some)
+	for _, m := range fresh {
+		m.told.Vectors = m.told.Vectors[:0]
+		for _, s := range m.sides {
+			m.told.Vectors = append(m.told.Vectors, ledger.Vector(s.Vector))
+		}
+	}
+	for group := range slices.Chunk(fresh, atOnce) {
+		known, err := d.compared(ctx, l, group)
 		if err != nil {
 			return err
 		}
-		for _, m := range some {
+		for _, m := range group {
 			if err := d.linkOne(ctx, l, m, known); err != nil {
 				return err
 			}
@@ -200,8 +206,8 @@ func (d *Desk) linkOne(ctx context.Context, l *link.Linker, m *met, known map[tw
 		var put []ledger.PlacedLink
 		var unknown []two
 		for _, o := range append(near, m) {
-			if k, ok := known[two{m, o}]; ok {
-				put = append(put, k...)
+			if links, ok := known[two{m, o}]; ok {
+				put = append(put, links...)
 			} else {
 				unknown = append(unknown, two{m, o})
 			}
@@ -210,19 +216,15 @@ func (d *Desk) linkOne(ctx context.Context, l *link.Linker, m *met, known map[tw
 		if err != nil {
 			return err
 		}
-		for _, k := range more {
-			put = append(put, k...)
+		for _, links := range more {
+			put = append(put, links...)
 		}
 		return k.Put(put)
 	})
 }
 
-// foundBy is the names that a document is found by, and the day since 1970 it was published. Its claims get the vectors of their contents.
+// foundBy is the names that a document is found by, and the day since 1970 it was published.
 func foundBy(m *met) (names []ledger.Name, day int64) {
-	m.told.Vectors = m.told.Vectors[:0]
-	for _, s := range m.sides {
-		m.told.Vectors = append(m.told.Vectors, ledger.Vector(s.Vector))
-	}
 	for _, n := range m.story.Names() {
 		names = append(names, ledger.Name(n))
 	}

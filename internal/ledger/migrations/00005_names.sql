@@ -5,14 +5,7 @@
 DELETE FROM links;
 DELETE FROM vectors;
 DELETE FROM linked;
-DROP TABLE topics;
+DELETE FROM topics;
 
--- The names in a document, and how rare each is: see link.Names. Day is that of publication, in days since 1970.
-CREATE TABLE names (
-    word     @number NOT NULL,
-    day      @number NOT NULL,
-    document @number NOT NULL REFERENCES documents,
-    weight   @real NOT NULL,
-    PRIMARY KEY (word, day, document)
---sqlite ) WITHOUT ROWID;
---postgres );
+-- The names in a document, and how rare each is: see link.Name. Day is that of publication, in days since 1970.
+ALTER TABLE topics RENAME TO names;
