@@ -10,7 +10,7 @@ CHROMIUM = chromium
 # Packages in which goroutines share memory; the others gain nothing from the race detector.
 RACE = ./internal/infer ./internal/reader ./internal/desk
 
-.PHONY: help build demo check generated lint fmt cross race test eval bench bench-ledger bench-web train-reader train-pair convert golden fuzz generate web bundle e2e pictures clean
+.PHONY: help build demo check generated lint fmt cross race test eval bench bench-ledger bench-web train-reader train-pair train-embedder convert golden fuzz generate web bundle e2e pictures clean
 
 help: ## what can be made
 	@grep -hE '^[a-z-]+:.*##' Makefile | sed 's/:.*## /\t/' | expand -t 14
@@ -103,6 +103,7 @@ bench-web: ## time every page of a ledger, LEDGER=FILE, then 50 readers while 1,
 	rm -rf $@ && mv $@.new $@
 
 TRAINED = .cache/trained
+BASE = .cache/base
 WIDE = .cache/wide
 CASES = $(SHARED)/cases/*.jsonl train/cases/*.jsonl
 TRAIN_PAIR = $(PYTHON) -B train/pair.py --lab $(SHARED)/lab --pairs $(TRAINED)/texts.csv $(TRAINED)/newsroom.csv --cases $(CASES) --batch 96 --none 2
@@ -112,16 +113,24 @@ train-reader: .venv/torch ## train the reader of model/ further: .cache/trained/
 	$(PYTHON) -B train/corpora.py $(SHARED) $(TRAINED)/windows.jsonl.gz train/passages train/names
 	$(PYTHON) -B train/reader.py --windows $(TRAINED)/windows.jsonl.gz --from model --lab $(SHARED)/lab --out $(TRAINED) --epochs 3 --rate 6e-5
 
-train-pair: .venv/torch ## train the pair model anew, taught by a wider one: .cache/trained/pair.safetensors, fp16; then `make convert`
-	mkdir -p $(TRAINED)
-	[ -f $(WIDE)/embedder.safetensors ] || $(PYTHON) -B train/embedder.py $(WIDE) wide
-	go run ./internal/link/fit --texts $(CASES) > $(TRAINED)/texts.csv
-	go run ./internal/link/fit --newsroom --texts train/newsroom/*.jsonl > $(TRAINED)/newsroom.csv
+train-pair: $(TRAINED)/texts.csv ## train the pair model anew, taught by a wider one: .cache/trained/pair.safetensors, fp16; then `make convert`
+	[ -f $(WIDE)/embedder.safetensors ] || $(PYTHON) -B train/base.py $(WIDE) wide
 	$(TRAIN_PAIR) --base $(WIDE) --out $(WIDE) --epochs 2 --rate 5e-5
-	$(TRAIN_PAIR) --base model --out $(TRAINED) --epochs 6 --rate 1.5e-4 --teacher $(WIDE)
+	$(TRAIN_PAIR) --base $(BASE) --out $(TRAINED) --epochs 6 --rate 1.5e-4 --teacher $(WIDE)
+
+train-embedder: $(TRAINED)/texts.csv ## train the embedder anew: .cache/trained/embedder.safetensors, fp16; then `make convert`
+	$(PYTHON) -B train/embedder.py --base $(BASE) --lab $(SHARED)/lab --texts $(TRAINED)/texts.csv --newsroom $(TRAINED)/newsroom.csv --cases $(CASES) \
+		--out $(TRAINED) --epochs 4 --rate 2e-4
+
+# Claims as the program reads them, in pairs; and what the models begin with.
+$(TRAINED)/texts.csv: .venv/torch
+	mkdir -p $(TRAINED)
+	[ -f $(BASE)/embedder.safetensors ] || $(PYTHON) -B train/base.py $(BASE)
+	go run ./internal/link/fit --newsroom --texts train/newsroom/*.jsonl > $(TRAINED)/newsroom.csv
+	go run ./internal/link/fit --texts $(CASES) > $@.new
+	mv $@.new $@
 
 convert: $(PYTHON) ## .cache/trained → model/, eight bits
-	[ -f $(TRAINED)/embedder.safetensors ] || $(PYTHON) -B train/embedder.py $(TRAINED)
 	HEARSAY_SHARED=$(abspath $(SHARED)) $(PYTHON) -B train/convert.py $(TRAINED) model
 	HEARSAY_SHARED=$(abspath $(SHARED)) $(PYTHON) -B train/golden8.py
 

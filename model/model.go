@@ -1,6 +1,6 @@
 // Package model carries the weights: the reader, the pair model, the embedder and their word pieces, as files.
 //
-//	f, err := model.Files.Open("reader.safetensors") → 22 MB of int8 weights
+//	f, err := model.Files.Open("reader.safetensors") → 11 MB of int8 weights
 //
 // README.md beside it says what each file is and where it comes from. What the weights mean is the business of
 // infer (the encoder) and reader (the heads); nothing here looks inside.
@@ -13,9 +13,10 @@ import (
 	"os"
 )
 
-// Files holds reader, pair and embedder, each as .safetensors (int8) and .json, and vocab.txt, one word piece a line.
+// Files holds reader, pair and embedder, each as .safetensors (int8) and .json, words.safetensors, the vectors of word pieces that all three read by, and
+// vocab.txt, one word piece a line.
 //
-//go:embed reader.safetensors reader.json pair.safetensors pair.json embedder.safetensors embedder.json vocab.txt
+//go:embed words.safetensors reader.safetensors reader.json pair.safetensors pair.json embedder.safetensors embedder.json vocab.txt
 var Files embed.FS
 
 // With is Files, with those of a folder in their place where it has them: for judging weights that the program does not carry. An empty folder name

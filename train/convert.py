@@ -2,8 +2,8 @@
 
     python train/convert.py SRC_DIR DST_DIR
 
-SRC_DIR holds vocab.txt, the embedder (.safetensors fp16, .json), whose word table the pair model reads by, and the reader, the pair model
-or both; DST_DIR is the folder model/ of the tree, and model/README.md says what comes out. Calibration texts are read from the lab
+SRC_DIR holds vocab.txt and any of reader, pair model and embedder (.safetensors fp16, .json); the embedder's word table becomes that of all
+(words.safetensors). DST_DIR is the folder model/ of the tree, and model/README.md says what comes out. Calibration texts are read from the lab
 folder of HEARSAY_SHARED (by default ../shared)."""
 import hashlib
 import os
@@ -20,12 +20,10 @@ FORMAT = 'hearsay-int8-1'
 
 
 def convert(w, moments):
-    """Linear layers and the word table to int8, biases and layer norms to F32; the rest (small tables, heads) stays F16."""
+    """Linear layers to int8, biases and layer norms to F32; the rest (small tables, heads) stays F16."""
     out = {}
     for name, a in w.items():
-        if name == 'word.weight':
-            out[name], out['word.scale'] = rounding.plain(a)
-        elif name.endswith('.bias') or re.search(r'(^|\.)ln\d?\.weight$', name):
+        if name.endswith('.bias') or re.search(r'(^|\.)ln\d?\.weight$', name):
             out[name] = a.astype(np.float32)
         else:
             out[name] = a
@@ -37,6 +35,11 @@ def convert(w, moments):
     return out
 
 
+def write(dst, name, out, source):
+    meta = {'format': FORMAT, 'from': hashlib.sha256(open(source, 'rb').read()).hexdigest()}
+    tensors.write(os.path.join(dst, name + '.safetensors'), out, meta, google_crc32c.value)
+
+
 def main(src, dst):
     root = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
     lab = os.path.join(os.environ.get('HEARSAY_SHARED') or os.path.join(root, '..', 'shared'), 'lab')
@@ -45,16 +48,16 @@ def main(src, dst):
     os.makedirs(dst, exist_ok=True)
     for name in ('reader', 'pair', 'embedder'):
         path = os.path.join(src, name + '.safetensors')
-        if not os.path.exists(path) and name != 'embedder':
+        if not os.path.exists(path):
             print(f'convert: no {name} at {path}: that of {dst} stays')
             continue
         w, _ = tensors.read(path)
-        if name == 'pair':
-            w.pop('word.weight', None)  # the pair model reads words by the embedder's table
-        meta = {'format': FORMAT, 'from': hashlib.sha256(open(path, 'rb').read()).hexdigest()}
-        tensors.write(os.path.join(dst, name + '.safetensors'), convert(w, calibration.moments(name, src, lab)), meta, google_crc32c.value)
+        word = w.pop('word.weight', None)
+        if name == 'embedder':
+            table, scale = rounding.plain(word)
+            write(dst, 'words', {'word.weight': table, 'word.scale': scale}, path)
+        write(dst, name, convert(w, calibration.moments(name, src, lab)), path)
         shutil.copyfile(os.path.join(src, name + '.json'), os.path.join(dst, name + '.json'))
-    shutil.copyfile(os.path.join(src, 'vocab.txt'), os.path.join(dst, 'vocab.txt'))
 
 
 if __name__ == '__main__':

@@ -4,7 +4,7 @@
     x = e(e.pieces(ids, **{table: indexes}), mask)
 
 Weights are read from and written to the form of our models (tensors.py); an eight-bit tensor is read as the numbers it stands
-for. The word table is never trained: it is the embedder's, stored once for all models."""
+for. The word table is never trained: it is that of all-MiniLM-L6-v2, in model/ stored once for all models."""
 import math
 import os
 import random
@@ -32,8 +32,9 @@ def load(path):
 
 
 def words(folder):
-    """The word table: the embedder's, of a folder of models."""
-    return load(os.path.join(folder, 'embedder.safetensors'))['word.weight']
+    """The word table of a folder of models: of words.safetensors (model/), or the embedder's."""
+    name = next(n for n in ('words', 'embedder') if os.path.exists(os.path.join(folder, n + '.safetensors')))
+    return load(os.path.join(folder, name + '.safetensors'))['word.weight']
 
 
 def buckets(count, n=LONGEST, far=128):
@@ -57,6 +58,8 @@ class Layer(nn.Module):
     def forward(self, x, mask):
         b, n, hidden = x.shape
         q, k, v = (f(x).view(b, n, self.heads, hidden // self.heads).transpose(1, 2) for f in (self.q, self.k, self.v))
+        if x.device.type == 'cpu':  # its attention of bf16 is slower than that of fp32
+            q, k, v = q.float(), k.float(), v.float()
         if hasattr(F, 'scaled_dot_product_attention'):
             mixed = F.scaled_dot_product_attention(q, k, v, attn_mask=mask.to(q.dtype))
         else:
@@ -161,4 +164,5 @@ def slope(step, total, warm=0.06):
 
 
 def autocast(device):
-    return torch.autocast(device, dtype=torch.bfloat16, enabled=device == 'cuda')
+    """bf16 for products of matrices, where there is hardware for it; on a processor half as fast again as fp32."""
+    return torch.autocast(device, dtype=torch.bfloat16, enabled=device == 'cuda' or torch.ops.mkldnn._is_mkldnn_bf16_supported())

@@ -5,7 +5,7 @@
     python train/pair.py --base WIDE --lab ../shared/lab --pairs pairs.csv newsroom.csv --cases CASES... --out WIDE [--without a.jsonl,d.jsonl]
     python train/pair.py --base model … --teacher WIDE --out DIR
 
-DIR of --base has embedder.safetensors, embedder.json and vocab.txt (train/embedder.py; model/ will do); what is written is pair.safetensors, fp16, and
+DIR of --base has embedder.safetensors, embedder.json and vocab.txt (train/base.py; model/ will do); what is written is pair.safetensors, fp16, and
 pair.json, which train/convert.py takes to eight bits. Texts, all written for this project, are pairs and
 questions of the lab folder, the claims of cases as their editors cut them, and the same claims as the program reads them
 (pairs.csv); and pairs of the newsroom, which are nothing to each other. With --teacher, a wider model that was trained so before, seven tenths of the loss are
@@ -273,7 +273,7 @@ def main():
     for file in sorted({r[4] for r in kept}):
         report(file, model, texts, [r for r in kept if r[4] == file])
     os.makedirs(args.out, exist_ok=True)
-    encoder.save(os.path.join(args.out, 'pair.safetensors'), model)
+    encoder.save(os.path.join(args.out, 'pair.safetensors'), model, {'word.weight': model.encoder.word.cpu().numpy()})
     with open(os.path.join(args.out, 'pair.json'), 'w') as f:
         json.dump(spec, f, indent=1)
         f.write('\n')

@@ -9,6 +9,7 @@ An eight-bit tensor x.weight stands for its numbers times the row scales x.scale
 inputs of a layer) is its own error, and shows. A feature is shape + 10 * quoted + 20 * continued, as the reader counts."""
 import json
 import math
+import os
 import numpy as np
 import tensors
 
@@ -16,8 +17,10 @@ EPSILON = 1e-12  # of layer norms
 
 
 def load(stem):
-    """stem.safetensors, stem.json -> {name: float64 array}, description"""
+    """stem.safetensors, stem.json -> {name: float64 array}, description; a word table that is not there is that of words.safetensors beside it"""
     stored, _ = tensors.read(stem + '.safetensors')
+    if 'word.weight' not in stored:
+        stored.update(tensors.read(os.path.join(os.path.dirname(stem), 'words.safetensors'))[0])
     with open(stem + '.json', encoding='utf-8') as f:
         return widen(stored), json.load(f)
 

@@ -66,7 +66,7 @@ type layer struct {
 	ln1, ln2         layerNorm
 }
 
-// NewEncoder builds an encoder from w. The word table may stand in another file (words); features has a row of Hidden
+// NewEncoder builds an encoder from w. The word table may stand in another file: see Words. features has a row of Hidden
 // numbers for each feature a Sequence may name. threads below 1 means all cores.
 func NewEncoder(w, words *Weights, features []float32, threads int) (*Encoder, error) {
 	var s Spec
@@ -251,15 +251,16 @@ type wordTable struct {
 	scale       []float32
 }
 
+const wordWeight = "word.weight"
+
 func newWordTable(w *Weights, width int) (wordTable, error) {
-	const name = "word.weight"
-	t, err := w.lookup(name, w.rowsOf(name), width)
+	t, err := w.lookup(wordWeight, w.rowsOf(wordWeight), width)
 	if err != nil {
 		return wordTable{}, err
 	}
 	table := wordTable{rows: t.shape[0], width: width, dtype: t.dtype, data: t.data}
 	if t.dtype == "I8" {
-		table.scale, err = w.Floats(scaleOf(name), table.rows)
+		table.scale, err = w.Floats(scaleOf(wordWeight), table.rows)
 	}
 	return table, err
 }

@@ -44,7 +44,11 @@ func openAsReader(t testing.TB, fsys fs.FS, name string, threads int) *infer.Enc
 			features[f*h+j] = kind[j] + shape[f%10*h+j] + quote[f/10%2*h+j] + cont[f/20*h+j]
 		}
 	}
-	e, err := infer.NewEncoder(w, w, features, threads)
+	words, err := infer.Words(fsys, w)
+	if err != nil {
+		t.Fatal(err)
+	}
+	e, err := infer.NewEncoder(w, words, features, threads)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -16,9 +16,13 @@ type Embedder struct {
 // embedLimit is how many pieces of a text an Embedder reads.
 const embedLimit = 254
 
-// OpenEmbedder loads embedder.safetensors, embedder.json and vocab.txt from fsys. threads below 1 means all cores.
+// OpenEmbedder loads embedder.safetensors, embedder.json, the word table and vocab.txt from fsys. threads below 1 means all cores.
 func OpenEmbedder(fsys fs.FS, threads int) (*Embedder, error) {
 	w, err := Open(fsys, "embedder")
+	if err != nil {
+		return nil, err
+	}
+	words, err := Words(fsys, w)
 	if err != nil {
 		return nil, err
 	}
@@ -30,7 +34,7 @@ func OpenEmbedder(fsys fs.FS, threads int) (*Embedder, error) {
 	if err != nil {
 		return nil, err
 	}
-	e, err := NewEncoder(w, w, features, threads)
+	e, err := NewEncoder(w, words, features, threads)
 	if err != nil {
 		return nil, err
 	}
@@ -112,13 +116,13 @@ type Judgement struct {
 	Answer float32
 }
 
-// OpenJudge loads pair.safetensors, pair.json, vocab.txt and the word table of embedder.safetensors from fsys.
+// OpenJudge loads pair.safetensors, pair.json, the word table and vocab.txt from fsys.
 func OpenJudge(fsys fs.FS, threads int) (*Judge, error) {
 	w, err := Open(fsys, "pair")
 	if err != nil {
 		return nil, err
 	}
-	words, err := Open(fsys, "embedder")
+	words, err := Words(fsys, w)
 	if err != nil {
 		return nil, err
 	}

@@ -32,7 +32,7 @@ type tensor struct {
 
 var sizes = map[string]int{"I8": 1, "F16": 2, "F32": 4}
 
-// Open reads name.safetensors and name.json from fsys. The header must fit the file and the tensors must fill its data part
+// Open reads name.safetensors and name.json from fsys; "words" has no JSON. The header must fit the file and the tensors must fill its data part
 // without gap or overlap; where the file states a checksum (metadata crc32c, Castagnoli, of the data part) it must be right.
 func Open(fsys fs.FS, name string) (*Weights, error) {
 	raw, err := fs.ReadFile(fsys, name+".safetensors")
@@ -43,11 +43,22 @@ func Open(fsys fs.FS, name string) (*Weights, error) {
 	if err != nil {
 		return nil, fmt.Errorf("%w: %s.safetensors: %w", ErrWeights, name, err)
 	}
-	spec, err := fs.ReadFile(fsys, name+".json")
-	if err != nil {
-		return nil, err
+	w := &Weights{name: name, tensors: tensors, raw: raw}
+	if name != words {
+		w.spec, err = fs.ReadFile(fsys, name+".json")
 	}
-	return &Weights{name: name, tensors: tensors, spec: spec, raw: raw}, nil
+	return w, err
+}
+
+// words is the file of the word table, which is not a model: it has no description.
+const words = "words"
+
+// Words opens the word table of a model: its own, or that of words.safetensors, which stands there once for all models that have none.
+func Words(fsys fs.FS, w *Weights) (*Weights, error) {
+	if w.rowsOf(wordWeight) > 0 {
+		return w, nil
+	}
+	return Open(fsys, words)
 }
 
 // Checksum names the weights: the Castagnoli CRC of the whole file, in hexadecimal.

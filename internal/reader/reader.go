@@ -64,7 +64,7 @@ type Reading struct {
 	faint                                               []Attribution  // by cue: unlikely ones, for the rules to look at
 }
 
-// Open loads reader.safetensors, reader.json and vocab.txt from fsys. threads below 1 means all cores.
+// Open loads reader.safetensors, reader.json, the word table and vocab.txt from fsys. threads below 1 means all cores.
 func Open(fsys fs.FS, threads int) (*Reader, error) {
 	w, err := infer.Open(fsys, "reader")
 	if err != nil {
@@ -72,6 +72,10 @@ func Open(fsys fs.FS, threads int) (*Reader, error) {
 	}
 	r := &Reader{version: sync.OnceValue(func() string { return fmt.Sprintf("%d-%s", rules, w.Checksum()) })}
 	if r.heads, err = readHeads(w); err != nil {
+		return nil, err
+	}
+	words, err := infer.Words(fsys, w)
+	if err != nil {
 		return nil, err
 	}
 	vocab, err := fs.ReadFile(fsys, "vocab.txt")
@@ -85,7 +89,7 @@ func Open(fsys fs.FS, threads int) (*Reader, error) {
 	if err != nil {
 		return nil, err
 	}
-	if r.encoder, err = infer.NewEncoder(w, w, features, threads); err != nil {
+	if r.encoder, err = infer.NewEncoder(w, words, features, threads); err != nil {
 		return nil, err
 	}
 	return r, nil

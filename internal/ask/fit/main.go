@@ -14,6 +14,7 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"sync"
 
 	"hearsay"
 	"hearsay/internal/ask"
@@ -50,7 +51,7 @@ type gold struct {
 
 func main() {
 	keep := flag.String("keep", "", "folder in which the ledgers of the cases are kept, and found again")
-	heldOut := flag.String("heldout", "", "a `folder` with a folder for each file of cases (a, b, …), whose pair model has not seen it; the program's where there is none")
+	heldOut := flag.String("heldout", "", "a `folder` with a folder for each file of cases (a, b, …), whose pair model and embedder have not seen it; the program's where there is none")
 	flag.Parse()
 	if err := run(context.Background(), *keep, *heldOut, flag.Args()); err != nil {
 		fmt.Fprintln(os.Stderr, "fit:", err)
@@ -68,6 +69,7 @@ func run(ctx context.Context, keep, heldOut string, files []string) error {
 		keep = dir
 	}
 	out := json.NewEncoder(os.Stdout)
+	read := sync.OnceValues(func() (*reader.Reader, error) { return reader.Open(model.Files, 0) })
 	for _, f := range files {
 		cases, err := eval.ReadCases(f)
 		if err != nil {
@@ -77,13 +79,15 @@ func run(ctx context.Context, keep, heldOut string, files []string) error {
 		if _, err := os.Stat(folder); heldOut == "" || err != nil {
 			folder = ""
 		}
-		asker, err := ask.Open(model.With(folder), 0, nil)
+		models := model.With(folder)
+		asker, err := ask.Open(models, 0, nil)
 		if err != nil {
 			return err
 		}
 		asker.Attentive()
+		linked := sync.OnceValues(func() (*link.Linker, error) { return link.Open(models, 0, nil) })
 		for i := range cases {
-			if err := questions(ctx, asker, filepath.Join(keep, cases[i].ID), filepath.Base(f), &cases[i], out); err != nil {
+			if err := questions(ctx, asker, read, linked, filepath.Join(keep, cases[i].ID), filepath.Base(f), &cases[i], out); err != nil {
 				return fmt.Errorf("case %s: %w", cases[i].ID, err)
 			}
 		}
@@ -92,7 +96,7 @@ func run(ctx context.Context, keep, heldOut string, files []string) error {
 }
 
 // questions writes the questions of a case, whose ledger is kept in a folder.
-func questions(ctx context.Context, asker *ask.Asker, dir, file string, c *eval.Case, out *json.Encoder) (err error) {
+func questions(ctx context.Context, asker *ask.Asker, read func() (*reader.Reader, error), linked func() (*link.Linker, error), dir, file string, c *eval.Case, out *json.Encoder) (err error) {
 	name := filepath.Join(dir, "ledger.db")
 	_, missing := os.Stat(name)
 	l, err := ledger.Open(ctx, name, ledger.Options{})
@@ -100,8 +104,7 @@ func questions(ctx context.Context, asker *ask.Asker, dir, file string, c *eval.
 		return err
 	}
 	defer func() { err = errors.Join(err, l.Close()) }()
-	d := desk.New(l, ingest.New(), func() (*reader.Reader, error) { return reader.Open(model.Files, 0) },
-		func() (*link.Linker, error) { return link.Open(model.Files, 0, nil) })
+	d := desk.New(l, ingest.New(), read, linked)
 	if missing != nil {
 		var stories bytes.Buffer
 		lines := json.NewEncoder(&stories)
