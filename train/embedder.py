@@ -1,11 +1,12 @@
-"""Train the embedder: a text -> a unit vector, near to those that say the same and, of a question, to what answers it.
+"""Train the embedder: a text -> a unit vector of two halves. The first is near to those of what is about the same, as before; the second to those of what says the same and,
+of a question, of what answers it.
 
     go run ./internal/link/fit --texts CASES... > texts.csv
     go run ./internal/link/fit --newsroom --texts train/newsroom/*.jsonl > newsroom.csv
     python train/embedder.py --base DIR --lab ../shared/lab --texts texts.csv --newsroom newsroom.csv --cases CASES... --out OUT [--without a.jsonl,d.jsonl]
 
 DIR of --base has embedder.safetensors and embedder.json (train/base.py); what is written is embedder.safetensors, fp16, which train/convert.py takes to
-eight bits. A batch is all contents of two cases, as their editors cut them and as the program reads them (texts.csv), and their questions: a content is to be
+eight bits. The cosines of first halves are to be those of the base's vectors (relational knowledge distillation, Park et al. 2019); what follows is of second halves. A batch is all contents of two cases, as their editors cut them and as the program reads them (texts.csv), and their questions: a content is to be
 nearer to each that says the same than to all that do not, a question nearer to its answers (InfoNCE, van den Oord et al. 2018, with each of several
 positives against all negatives), and one cosine is to serve all (a logistic loss on each pair, as in SigLIP, Zhai et al. 2023). Contents that contradict or
 update each other are neither pulled together nor pushed apart. Beside cases there are pairs and questions of the lab folder, less every tenth, and the
@@ -30,6 +31,7 @@ import pair
 TEMPERATURE = 0.05
 NONE, SAME, OPEN = 0, 1, 2  # how two texts stand to each other; OPEN: nothing is asked of them
 TOGETHER = 24  # pairs of the lab or the newsroom that make a group
+AS_BEFORE = 100.  # weight of the squared differences of cosines
 NEAR = 0.45  # pairs of the newsroom that were no nearer when the table was written teach nothing
 
 
@@ -145,6 +147,26 @@ class Embedder(nn.Module):
         return torch.stack(out)
 
 
+class Before:
+    """The vectors of texts by the base, each made once."""
+
+    def __init__(self, base, ids, device):
+        self.model, self.ids, self.kept = Embedder(base, 0).to(device).eval(), ids, {}
+
+    def __call__(self, texts):
+        missing = [t for t in dict.fromkeys(texts) if t not in self.kept]
+        if missing:
+            with torch.no_grad():
+                self.kept.update(zip(missing, self.model(missing, self.ids)))
+        return torch.stack([self.kept[t] for t in texts])
+
+
+def halves(v):
+    """Both halves of vectors, of unit length each."""
+    n = v.shape[1] // 2
+    return F.normalize(v[:, :n], dim=-1), F.normalize(v[:, n:], dim=-1)
+
+
 class Pieces:
     """Word pieces of a text, CLS and SEP about them."""
 
@@ -164,17 +186,21 @@ def against(s, positive, negative):
     return each.mean() if some.any() else s.sum() * 0
 
 
-def losses(model, groups, ids):
+def losses(model, before, groups, ids):
     """-> {name: loss} of groups, of which texts of different ones are nothing to each other"""
     texts = [t for g in groups for t in g.texts]
     questions = [(n, q, y) for n, g in enumerate(groups) for q, y in g.asked]
-    v = model(texts + [q for _, q, _ in questions], ids, 0.04)
+    everything = texts + [q for _, q, _ in questions]
+    about, v = halves(model(everything, ids, 0.04))
+    was = before(everything)
+    apart = ~torch.eye(len(was), dtype=torch.bool, device=v.device)
     v, q = v[:len(texts)], v[len(texts):]
     stands, at, out = np.zeros((len(texts), len(texts)), np.int8), np.cumsum([0] + [len(g.texts) for g in groups]), {}
     for b, g in zip(at, groups):
         stands[b:b + len(g.texts), b:b + len(g.texts)] = g.stands
     np.fill_diagonal(stands, OPEN)
     stands = torch.as_tensor(stands, device=v.device)
+    out['as before'] = AS_BEFORE * ((about @ about.T - was @ was.T)[apart] ** 2).mean()
     s = v @ v.T
     out['texts'] = against(s / TEMPERATURE, stands == SAME, stands == NONE)
     out['pairs'] = 10 * F.binary_cross_entropy_with_logits((s * model.scale + model.bias)[stands != OPEN], (stands == SAME).float()[stands != OPEN])
@@ -194,13 +220,13 @@ def best(p, y):
 
 
 def report(name, model, groups, ids):
-    """Scores on the editors' claims of cases that were left out: pairs of different documents, and where the first answer stands."""
+    """Scores of second halves on the editors' claims of cases that were left out: pairs of different documents, and where the first answer stands."""
     model.eval()
     cosine, label, place = [], [], []
     with torch.no_grad():
         for g in groups:
             own = [i for i, k in enumerate(g.claims) if g.texts[i] == k['content']]
-            v = model(g.texts + [q for q, _ in g.asked], ids).cpu().numpy()
+            v = halves(model(g.texts + [q for q, _ in g.asked], ids))[1].cpu().numpy()
             v, q = v[:len(g.texts)], v[len(g.texts):]
             for n, i in enumerate(own):
                 for j in own[:n]:
@@ -225,7 +251,7 @@ def main():
     groups = list(cases(sorted(args.cases), read(args.texts)))
     kept, seen = ([g for g in groups if (g.file in without) == left] for left in (True, False))
     others, apart, ids = list(lab(args.lab)), newsroom(args.newsroom), Pieces(args.lab, args.base)
-    model = Embedder(args.base, args.drop).to(device)
+    model, before = Embedder(args.base, args.drop).to(device), Before(args.base, ids, device)
     body = [p for n, p in model.named_parameters() if n.startswith('encoder.')]
     optimizer = torch.optim.AdamW([dict(params=body), dict(params=[model.scale, model.bias])], weight_decay=0.01)
     mean, began = encoder.Average(model, 0.99), time.time()
@@ -244,7 +270,7 @@ def main():
                 break
             for g, more in zip(optimizer.param_groups, (1, 100)):
                 g['lr'] = args.rate * more * encoder.slope(done * 1000, 1000)
-            found = losses(model, some[step * args.batch:(step + 1) * args.batch], ids)
+            found = losses(model, before, some[step * args.batch:(step + 1) * args.batch], ids)
             optimizer.zero_grad()
             sum(found.values()).backward()
             torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
