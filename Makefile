@@ -120,10 +120,10 @@ train-pair: $(TRAINED)/texts.csv ## train the pair model anew, taught by a wider
 
 train-embedder: $(TRAINED)/texts.csv ## train the embedder anew: .cache/trained/embedder.safetensors, fp16; then `make convert`
 	$(PYTHON) -B train/embedder.py --base $(BASE) --lab $(SHARED)/lab --texts $(TRAINED)/texts.csv --newsroom $(TRAINED)/newsroom.csv --cases $(CASES) \
-		--out $(TRAINED) --epochs 4 --rate 2e-4
+		--out $(TRAINED) --epochs 3
 
 # Claims as the program reads them, in pairs; and what the models begin with.
-$(TRAINED)/texts.csv: .venv/torch
+$(TRAINED)/texts.csv: .venv/torch $(wildcard $(CASES) train/newsroom/*.jsonl)
 	mkdir -p $(TRAINED)
 	[ -f $(BASE)/embedder.safetensors ] || $(PYTHON) -B train/base.py $(BASE)
 	go run ./internal/link/fit --newsroom --texts train/newsroom/*.jsonl > $(TRAINED)/newsroom.csv
